@@ -1,0 +1,39 @@
+import type { decision as french } from '../fr/decision.ts';
+import { translationOf } from '../texts.ts';
+
+export const decision = translationOf<typeof french>()({
+  title: 'Answer #{{number}}',
+  statusLabel: 'Decision',
+  answerLabel: 'Public answer',
+  answerHelp: 'Two sentences are enough. They are shown on the card with the decision.',
+  submit: 'Answer',
+  button: 'Answer',
+
+  done: '#{{number}} is now “{{status}}”.',
+  renewed: 'The answer to #{{number}} is up to date.',
+  willTell_zero: 'Nobody else needs to be told.',
+  willTell_one: '{{count, number}} person will be told.',
+  willTell_other: '{{count, number}} people will be told.',
+  undo: 'Undo (2 min)',
+  undone: 'Undone: #{{number}} is “{{status}}” again. Nobody was told.',
+  tooLateToUndo:
+    'The two minutes are over and the messages have left. To correct it, answer again: {{command}}',
+  nothingToUndo: 'You have no decision to undo. A decision can be undone for two minutes.',
+
+  reasonMissing: 'The reason is missing: one sentence for the person who proposed it.',
+  statusMissing: 'The decision is missing: for example “under review” or “accepted”.',
+  notPossible: '#{{number}} is {{from}} and cannot become “{{to}}”. Possible: {{moves}}.',
+  notFacilitator: 'Only the people who facilitate {{lab}} can decide here.',
+  askThem: 'Ask {{people}}.',
+  changedMeanwhile: '#{{number}} has just changed: it is now “{{status}}”. Check before you answer.',
+
+  noticeAuthor: 'Your idea #{{number}} {{title}} is now “{{status}}”.',
+  noticeSupporter: 'The idea #{{number}} {{title}}, which you supported, is now “{{status}}”.',
+  noticeAnswer: '{{lab}} answers: “{{text}}”',
+
+  statusNow: '#{{number}} {{title}} is now “{{status}}”.',
+
+  todoTitle: 'To answer: {{lab}}',
+  todoEmpty: 'Nothing to do, everything has an answer.',
+  todoLine: '#{{number}} {{title}} · {{votes}} · {{status}} · {{ago}}',
+});

@@ -1,0 +1,22 @@
+import type { error as french } from '../fr/error.ts';
+import { translationOf } from '../texts.ts';
+
+export const error = translationOf<typeof french>()({
+  notFound: 'I cannot find an idea #{{number}} that you may read here. Try {{command}}.',
+  failed: 'Something failed on our side, nothing is lost: your text is kept below. Reference {{reference}}.',
+  failedPlain: 'Something failed on our side. Try again in a moment. Reference {{reference}}.',
+  noRight: 'This is not open to you here. To see what you can do: {{command}}',
+  guestsDoNotFile: 'Guests vote and read; filing an idea is for staff.',
+  notPrivateHere: 'I cannot answer you privately here. Write to me in a direct message.',
+  oldButton: 'This button no longer works. Type {{command}} instead.',
+  nothingAsked: 'I am not waiting for an answer from you. To see what I can do: {{command}}',
+  tooManyAtOnce: 'Many requests at once. Wait a minute, nothing is lost.',
+
+  titleMissing: 'The idea is missing: one sentence is enough.',
+  titleTooShort: 'This is a little short: at least {{min, number}} characters.',
+  tooLong_one: 'This is a little long: at most {{max, number}} characters, {{count, number}} too many.',
+  tooLong_other: 'This is a little long: at most {{max, number}} characters, {{count, number}} too many.',
+  textMissing: 'The text is missing: one sentence is enough.',
+  labMissing: 'Choose the lab that will receive your idea.',
+  choiceMissing: 'Choose one of the answers offered.',
+});

@@ -1,0 +1,63 @@
+import type { idea as french } from '../fr/idea.ts';
+import { translationOf } from '../texts.ts';
+
+export const idea = translationOf<typeof french>()({
+  cardTitle: '💡 #{{number}} · {{title}}',
+  readMore: '… read more',
+  by: 'proposed by {{name}}',
+  edited: 'edited {{ago}}',
+  supplement: 'Added {{ago}}: {{text}}',
+  answer: 'Answer of the lab, {{ago}}: “{{text}}”',
+  declinedBecause: 'Why: “{{text}}”',
+  mergedInto: 'Merged with #{{number}}, where voting goes on.',
+  withdrawnText: 'This idea was withdrawn by the person who proposed it.',
+  hiddenText: 'The text of this idea is no longer shown.',
+  summary: 'Idea #{{number}}, {{lab}}: {{title}}',
+  more: 'Find out more',
+  seeCard: 'See in the channel',
+
+  'status-new': 'new',
+  'status-under-review': 'under review',
+  'status-accepted': 'accepted',
+  'status-prototype': 'in prototype',
+  'status-handed-over': 'handed over',
+  'status-in-service': 'in service',
+  'status-declined': 'declined',
+  'status-merged': 'merged',
+  'status-withdrawn': 'withdrawn',
+
+  recorded: 'Thank you. Your idea has the number #{{number}} and is shown in {{where}}.',
+  recordedNowhere: 'Thank you. Your idea has the number #{{number}}, in {{lab}}.',
+  answerComesHere: "The lab's answer will be sent to you here.",
+  supportedInstead: 'Noted: you support #{{number}} {{title}}. Your text was not published.',
+  complete: 'Add to it',
+  edit: 'Edit',
+  withdraw: 'Withdraw my idea',
+
+  completed: 'Your addition is now part of #{{number}}.',
+  modified: '#{{number}} is up to date. The card says that the text was edited.',
+  notYours: 'Only the person who proposed #{{number}} can do this.',
+  noLongerEditable:
+    '#{{number}} can no longer be edited: other people have already given their view on this text. You can add to it: {{command}}',
+  noLongerCompletable: '#{{number}} is {{status}}: it can no longer be added to.',
+  withdrawAsk: 'Withdraw #{{number}} {{title}}? Its number and votes stay, its text will no longer be shown.',
+  withdrawYes: 'Yes, withdraw it',
+  withdrawNo: 'No, keep it',
+  withdrawKept: '#{{number}} stays.',
+  withdrawn: '#{{number}} is withdrawn. Its text will no longer be shown.',
+  alreadyWithdrawn: '#{{number}} is already withdrawn.',
+  notWithdrawable: '#{{number}} is {{status}}: it can no longer be withdrawn. The lab can help you.',
+
+  topTitle: 'The most supported ideas',
+  topEmpty: 'No ideas yet. The first one can be yours: {{command}}',
+  newTitle: 'The latest ideas',
+  newEmpty: 'No recent ideas. The next one can be yours: {{command}}',
+  mineTitle: 'Your ideas',
+  mineEmpty: 'You have not proposed an idea yet. One sentence is enough: {{command}}',
+  line: '#{{number}} {{title}} · {{votes}} · {{status}}',
+  moreInList_one: 'And {{count, number}} more.',
+  moreInList_other: 'And {{count, number}} more.',
+
+  draftCheck: 'Here is your idea for {{lab}}. Shall I publish it? Answer {{yes}} or {{no}}.',
+  draftDropped: 'Nothing is published. Your text is kept for 24 hours.',
+});

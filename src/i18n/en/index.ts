@@ -1,0 +1,14 @@
+import { adapter } from './adapter.ts';
+import { common } from './common.ts';
+import { decision } from './decision.ts';
+import { digest } from './digest.ts';
+import { error } from './error.ts';
+import { form } from './form.ts';
+import { help } from './help.ts';
+import { idea } from './idea.ts';
+import { lab } from './lab.ts';
+import { person } from './person.ts';
+import { vote } from './vote.ts';
+
+/** The English texts, file by file as in `../fr/`. */
+export const en = { adapter, common, decision, digest, error, form, help, idea, lab, person, vote };

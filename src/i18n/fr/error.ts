@@ -1,0 +1,22 @@
+/** When things go wrong: always what happened and the way out, never blame. */
+export const error = {
+  notFound: "Je ne trouve pas d'idée #{{number}} que vous puissiez lire ici. Essayez {{command}}.",
+  failed:
+    "Quelque chose a échoué de notre côté, rien n'est perdu : votre texte est gardé ci-dessous. Référence {{reference}}.",
+  failedPlain: 'Quelque chose a échoué de notre côté. Réessayez dans un instant. Référence {{reference}}.',
+  noRight: 'Cela ne vous est pas ouvert ici. Pour voir ce que vous pouvez faire : {{command}}',
+  guestsDoNotFile: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
+  notPrivateHere: 'Je ne peux pas vous répondre en privé ici. Écrivez-moi en message direct.',
+  oldButton: 'Ce bouton ne sert plus. Tapez plutôt {{command}}.',
+  nothingAsked: "Je n'attends pas de réponse de votre part. Pour voir ce que je sais faire : {{command}}",
+  tooManyAtOnce: "Beaucoup de demandes d'un coup. Attendez une minute, rien n'est perdu.",
+
+  // On the form's fields
+  titleMissing: "Il manque l'idée : une phrase suffit.",
+  titleTooShort: "C'est un peu court : {{min, number}} signes au moins.",
+  tooLong_one: "C'est un peu long : {{max, number}} signes au plus, il y en a {{count, number}} de trop.",
+  tooLong_other: "C'est un peu long : {{max, number}} signes au plus, il y en a {{count, number}} de trop.",
+  textMissing: 'Il manque le texte : une phrase suffit.',
+  labMissing: 'Choisissez le labo qui recevra votre idée.',
+  choiceMissing: 'Choisissez une des réponses proposées.',
+} as const;
