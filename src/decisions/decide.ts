@@ -1,0 +1,84 @@
+import { findReadable } from '../ideas/find-readable.ts';
+import type { Idea } from '../ideas/idea.ts';
+import { mayMove, needsReason, type Status } from '../ideas/status.ts';
+import type { Lab } from '../labs/lab.ts';
+import type { Acting } from '../members/acting.ts';
+import type { Identity } from '../members/member.ts';
+import { mayDecide } from '../members/permissions.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { isBlank, lengthOf, tidy } from '../text.ts';
+import type { Transaction } from '../unit-of-work.ts';
+import { ANSWER_MAX, type Decision, UNDO_MS } from './decision.ts';
+
+export interface Decided {
+  idea: Idea;
+  lab: Lab;
+  decision: Decision;
+  /** How many persons will be told once the decision can no longer be undone. */
+  told: number;
+}
+
+/**
+ * A facilitator decides: status, official answer and card change at once; those who cared are told after
+ * UNDO_MS, so that an undo in between tells nobody.
+ */
+export async function decide(
+  tx: Transaction,
+  by: Acting,
+  order: { number: number; to: Status; answer: string; at: number },
+): Promise<Decided | Refusal> {
+  const { number, to, at } = order;
+  const found = await findReadable(tx, by.reader, number);
+  if ('refused' in found) return found;
+  const { idea, lab } = found;
+  if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id });
+  if (!mayMove(idea.status, to)) return refuse('no-such-move', { number, from: idea.status, to });
+  const answer = tidy(order.answer);
+  const over = lengthOf(answer) - ANSWER_MAX;
+  if (over > 0)
+    return refuse('text', { field: 'answer', fault: { fault: 'too-long', max: ANSWER_MAX, over } });
+  if (isBlank(answer) && needsReason(to)) return refuse('reason-missing', {});
+
+  const given = isBlank(answer) ? null : answer;
+  const decision = await tx.decisions.record({
+    idea: number,
+    from: idea.status,
+    to,
+    answer: given,
+    previousAnswer: idea.answer,
+    previousAnsweredAt: idea.answeredAt,
+    by: by.identity.id,
+    at,
+  });
+  await tx.ideas.setStatus(number, to);
+  if (given !== null) await tx.ideas.setAnswer(number, given, at);
+  await tx.outbox.repaintCards(number);
+  const told = await tellThoseWhoCared(tx, by, idea, lab, decision);
+  return { idea: { ...idea, status: to, answer: given ?? idea.answer }, lab, decision, told };
+}
+
+/** The author and the supporters, each once, but not the one who decided. */
+async function tellThoseWhoCared(
+  tx: Transaction,
+  by: Acting,
+  idea: Idea,
+  lab: Lab,
+  decision: Decision,
+): Promise<number> {
+  const told = new Map<number, { identity: Identity; as: 'author' | 'supporter' }>();
+  const author = idea.author === null ? null : await tx.members.byId(idea.author);
+  for (const identity of await tx.votes.supporters(idea.number))
+    told.set(identity.member, { identity, as: 'supporter' });
+  if (author && author.platform !== 'box') told.set(author.member, { identity: author, as: 'author' });
+  told.delete(by.identity.member);
+  for (const { identity, as } of told.values()) {
+    await tx.outbox.say({
+      to: { platform: identity.platform, realm: identity.realm, user: identity.user },
+      lang: lab.language,
+      what: { kind: 'decision', decision: decision.id, as },
+      key: `decision:${decision.id}:${identity.id}`,
+      notBefore: decision.at + UNDO_MS,
+    });
+  }
+  return told.size;
+}

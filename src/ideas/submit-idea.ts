@@ -1,0 +1,62 @@
+import type { Acting } from '../members/acting.ts';
+import { mayFile } from '../members/permissions.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Transaction } from '../unit-of-work.ts';
+import { checkBody, checkTitle, type Idea } from './idea.ts';
+
+export interface Submission {
+  lab: number;
+  title: string;
+  body: string;
+  /** The author's name as the platform shows it, kept for the card. */
+  authorName: string;
+  at: number;
+}
+
+/**
+ * Publishes a signed idea: it gets its number, its author's own word `for`, and a card in each channel of
+ * its lab.
+ */
+export async function submitIdea(
+  tx: Transaction,
+  by: Acting,
+  submission: Submission,
+): Promise<Idea | Refusal> {
+  const lab = await tx.labs.byId(submission.lab);
+  if (!lab || !mayFile(by.reader, lab)) return refuse('may-not-file', { guest: by.reader.kind === 'guest' });
+  const title = checkTitle(submission.title);
+  if ('fault' in title) return refuse('text', { field: 'title', fault: title });
+  const body = checkBody(submission.body);
+  if ('fault' in body) return refuse('text', { field: 'body', fault: body });
+
+  const { at } = submission;
+  const idea = await tx.ideas.publish({ lab: lab.id, author: by.identity.id, ...title, ...body, at });
+  await tx.members.setName(by.identity.id, submission.authorName);
+  await supportOwn(tx, by, idea, at);
+  for (const channel of await tx.labs.channels(lab.id)) {
+    if (channel.lostAt !== null) continue;
+    await tx.outbox.say({
+      to: destinationOf(channel),
+      lang: lab.language,
+      what: { kind: 'card', idea: idea.number },
+      key: `card:${idea.number}:${channel.id}`,
+    });
+  }
+  return { ...idea, votesFor: idea.votesFor + 1 };
+}
+
+/** The author's word; it does not count as another person's vote. */
+async function supportOwn(tx: Transaction, by: Acting, idea: Idea, at: number): Promise<void> {
+  const { id: identity, member } = by.identity;
+  await tx.votes.setWord(idea.number, identity, 'for', at);
+  await tx.votes.set(
+    null,
+    { idea: idea.number, member, value: 'for', source: { kind: 'word', identity }, at },
+    { lab: idea.lab, another: false },
+  );
+}
+
+function destinationOf(channel: { platform: string; realm: string; channel: string; team: string | null }) {
+  const { platform, realm, channel: id, team } = channel;
+  return team === null ? { platform, realm, channel: id } : { platform, realm, channel: id, team };
+}

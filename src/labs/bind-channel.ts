@@ -1,0 +1,29 @@
+import type { Acting } from '../members/acting.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Transaction } from '../unit-of-work.ts';
+import { findRunnable } from './find-runnable.ts';
+import type { Lab } from './lab.ts';
+import type { ChannelRef } from './lab-store.ts';
+
+/**
+ * Binds the channel where the command was typed to a lab. Binding a private channel closes the lab, unless
+ * its people say otherwise afterwards (`labo modifier … acces=ouvert`): what was said among few stays there.
+ */
+export async function bindChannel(
+  tx: Transaction,
+  by: Acting,
+  order: { slug: string; channel: ChannelRef; name: string; private: boolean; at: number },
+): Promise<Lab | Refusal> {
+  const lab = await findRunnable(tx, by.reader, order.slug);
+  if ('refused' in lab) return lab;
+  const binding = await tx.labs.binding(order.channel);
+  if (binding && binding.lab !== lab.id) return refuse('channel-taken', { lab: binding.lab });
+  if (binding) {
+    if (binding.lostAt !== null) await tx.labs.markLost(binding.id, null);
+    return lab;
+  }
+  await tx.labs.bind(lab.id, order.channel, { name: order.name, private: order.private }, order.at);
+  if (!order.private || lab.access === 'closed') return lab;
+  await tx.labs.change(lab.id, { access: 'closed' });
+  return { ...lab, access: 'closed' };
+}

@@ -1,0 +1,22 @@
+import type { Lang } from '../i18n/lang.ts';
+
+/** A row for one person on one platform. */
+export interface Identity {
+  id: number;
+  member: number;
+  platform: string;
+  realm: string;
+  user: string;
+  /** Name last seen when this person wrote something signed; null before, and after erasing. */
+  name: string | null;
+}
+
+/** One or more identities proven to be one person. */
+export interface Member {
+  id: number;
+  /** Their setting; null: the platform's locale decides. */
+  language: Lang | null;
+}
+
+/** The identity that stands in for the erased author of a signed idea; made by the first migration. */
+export const TOMBSTONE = 1;

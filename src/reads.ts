@@ -1,0 +1,25 @@
+import type { DraftStore } from './chat/drafts.ts';
+import type { DecisionStore } from './decisions/decision-store.ts';
+import type { DeliveryReads } from './delivery/delivery-store.ts';
+import type { PostingStore } from './delivery/posting.ts';
+import type { StandingReads } from './delivery/standing.ts';
+import type { DigestReads } from './digest/digest-reads.ts';
+import type { IdeaLists } from './ideas/idea-lists.ts';
+import type { LabStore } from './labs/lab-store.ts';
+import type { MemberStore } from './members/member-store.ts';
+
+/** What is read outside a writing transaction, on a read-only connection. */
+export interface Reads {
+  ideas: IdeaLists;
+  labs: Pick<
+    LabStore,
+    'byId' | 'bySlug' | 'all' | 'binding' | 'channel' | 'channels' | 'facilitators' | 'facilitatedBy'
+  >;
+  members: Pick<MemberStore, 'find' | 'byId' | 'member' | 'identitiesOf'>;
+  decisions: Pick<DecisionStore, 'byId'>;
+  digests: DigestReads;
+  delivery: DeliveryReads;
+  standing: StandingReads;
+  postings: Pick<PostingStore, 'find' | 'byId'>;
+  drafts: Pick<DraftStore, 'asking'>;
+}

@@ -1,0 +1,37 @@
+import type { ClaimStore } from './chat/claims.ts';
+import type { DraftStore } from './chat/drafts.ts';
+import type { DecisionStore } from './decisions/decision-store.ts';
+import type { DeliveryStore } from './delivery/delivery-store.ts';
+import type { PostingStore } from './delivery/posting.ts';
+import type { Outbox } from './delivery/saying.ts';
+import type { DigestStore } from './digest/digest-store.ts';
+import type { IdeaStore } from './ideas/idea-store.ts';
+import type { LabStore } from './labs/lab-store.ts';
+import type { MemberStore } from './members/member-store.ts';
+import type { VoteStore } from './votes/vote-store.ts';
+
+/** Every store, bound to one writing transaction. */
+export interface Transaction {
+  ideas: IdeaStore;
+  votes: VoteStore;
+  labs: LabStore;
+  members: MemberStore;
+  decisions: DecisionStore;
+  digests: DigestStore;
+  postings: PostingStore;
+  outbox: Outbox;
+  delivery: DeliveryStore;
+  claims: ClaimStore;
+  drafts: DraftStore;
+}
+
+/**
+ * The one seam for writing: a use case runs in one transaction, begun with BEGIN IMMEDIATE. Inside it nothing
+ * is awaited but the database. A later group commit can share one fsync between callers behind this seam.
+ */
+export interface UnitOfWork {
+  /** Commits what `work` wrote when it resolves, rolls everything back when it rejects. */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Called after each commit; the dispatcher wakes by it. */
+  onCommit(listener: () => void): void;
+}

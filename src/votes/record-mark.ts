@@ -1,0 +1,136 @@
+import { findReadable } from '../ideas/find-readable.ts';
+import { isVotable } from '../ideas/status.ts';
+import type { Acting } from '../members/acting.ts';
+import { mayVote } from '../members/permissions.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Transaction } from '../unit-of-work.ts';
+import { settleVote } from './settle-vote.ts';
+import { isSource, type Mark, newest, type Source, type Value, type Vote, type Word } from './vote.ts';
+
+/** Emoji that vote on a card. */
+export const CARD_VOTES: Readonly<Record<string, Value>> = { '👍': 'for', '👎': 'against' };
+/** Emoji that vote for an entry of a digest: keycaps without U+FE0F, as arrivals bring them. */
+export const KEYCAPS = ['1\u20E3', '2\u20E3', '3\u20E3', '4\u20E3', '5\u20E3'] as const;
+
+/** What a reaction stands under: a posting of ours. */
+export interface MarkedPosting {
+  id: number;
+  kind: 'card' | 'digest' | 'notice';
+  idea: number | null;
+}
+
+export interface MarkEvent {
+  posting: MarkedPosting;
+  emoji: string;
+  added: boolean;
+  at: number;
+}
+
+/**
+ * A reaction was added to or removed from one of our postings. Adding makes a mark, and the newest event
+ * is the vote. Removing takes the vote back only if that mark was its source; then the newest other standing
+ * mark counts, else none. Null: the reaction means nothing to us, or nothing new.
+ */
+export async function recordMark(
+  tx: Transaction,
+  by: Acting,
+  event: MarkEvent,
+): Promise<{ idea: number } | Refusal | null> {
+  const meaning = await meaningOf(tx, event.posting, event.emoji);
+  if (!meaning) return null;
+  const mark: Mark = {
+    posting: event.posting.id,
+    identity: by.identity.id,
+    emoji: event.emoji,
+    since: event.at,
+    ...meaning,
+  };
+  return event.added ? add(tx, by, mark) : remove(tx, by, mark);
+}
+
+async function add(tx: Transaction, by: Acting, mark: Mark): Promise<{ idea: number } | Refusal | null> {
+  const found = await findReadable(tx, by.reader, mark.idea);
+  if ('refused' in found) return found;
+  const { idea, lab } = found;
+  if (!mayVote(by.reader, { lab, author: idea.author })) return refuse('may-not-vote', {});
+  if (!isVotable(idea.status) || idea.hiddenAt !== null) {
+    return refuse('votes-closed', { number: idea.number, status: idea.status });
+  }
+  if (await tx.votes.mark(mark)) return null;
+
+  await tx.votes.addMark(mark);
+  const { member } = by.identity;
+  // Older words can never count again: were this mark removed, only another standing mark would.
+  await tx.votes.dropWords(idea.number, member, mark.since);
+  const previous = await tx.votes.of(idea.number, member);
+  await settleVote(
+    tx,
+    idea,
+    by.identity,
+    previous,
+    await newestEvent(tx, idea.number, member, mark.since, previous),
+  );
+  return { idea: idea.number };
+}
+
+/** Taking one's own vote back is always allowed, whatever became of the idea. */
+async function remove(tx: Transaction, by: Acting, event: Mark): Promise<{ idea: number } | null> {
+  const mark = await tx.votes.mark(event);
+  if (!mark || event.since < mark.since) return null;
+  await tx.votes.removeMark(mark);
+  const idea = await tx.ideas.byNumber(mark.idea);
+  const previous = await tx.votes.of(mark.idea, by.identity.member);
+  if (!idea || !previous || !isSource(previous.source, mark)) return null;
+
+  const { member } = by.identity;
+  await settleVote(
+    tx,
+    idea,
+    by.identity,
+    previous,
+    await newestEvent(tx, idea.number, member, event.since, previous),
+  );
+  return { idea: idea.number };
+}
+
+/**
+ * What speaks now: the newest of the member's words and standing marks, else nothing. Asked of what stands and
+ * not of the order in which events arrived, so that a late one makes no difference. `at` never goes back: it
+ * is the newest instant anything was heard of, a removal included.
+ */
+async function newestEvent(
+  tx: Transaction,
+  idea: number,
+  member: number,
+  heard: number,
+  previous: Vote | null,
+): Promise<{ value: Word; source: Source; at: number }> {
+  const at = Math.max(heard, previous?.at ?? heard);
+  const mark = newest(await tx.votes.marksOf(idea, member));
+  const words = await tx.votes.wordsOf(idea, member);
+  const word = newest(words.map((one) => ({ ...one, since: one.at })));
+  if (mark && !(word && word.since > mark.since)) return { value: mark.value, source: sourceOf(mark), at };
+  const identity = word?.identity ?? previous?.source.identity;
+  if (identity === undefined) throw new Error(`nothing speaks for member ${member} on idea ${idea}`);
+  return { value: word?.value ?? 'none', source: { kind: 'word', identity }, at };
+}
+
+/** Which idea an emoji under a posting speaks of, and what it says. */
+async function meaningOf(
+  tx: Transaction,
+  posting: MarkedPosting,
+  emoji: string,
+): Promise<{ idea: number; value: Value } | null> {
+  if (posting.kind === 'card' && posting.idea !== null) {
+    const value = CARD_VOTES[emoji];
+    return value ? { idea: posting.idea, value } : null;
+  }
+  const position = KEYCAPS.indexOf(emoji as (typeof KEYCAPS)[number]) + 1;
+  if (posting.kind !== 'digest' || position === 0) return null;
+  const idea = await tx.postings.entry(posting.id, position);
+  return idea === null ? null : { idea, value: 'for' };
+}
+
+function sourceOf(mark: Mark): { kind: 'mark'; posting: number; identity: number; emoji: string } {
+  return { kind: 'mark', posting: mark.posting, identity: mark.identity, emoji: mark.emoji };
+}

@@ -1,0 +1,24 @@
+import type { Idea } from '../ideas/idea.ts';
+import type { Identity } from '../members/member.ts';
+import type { Transaction } from '../unit-of-work.ts';
+import type { Source, Vote, Word } from './vote.ts';
+
+/** Sets a member's vote to what its newest event says; repaints the cards when the tallies changed. */
+export async function settleVote(
+  tx: Transaction,
+  idea: Idea,
+  voter: Identity,
+  previous: Vote | null,
+  now: { value: Word; source: Source; at: number },
+): Promise<void> {
+  const another = idea.supportedAt === null && now.value !== 'none' && !(await isAuthor(tx, idea, voter));
+  const vote = { idea: idea.number, member: voter.member, ...now };
+  await tx.votes.set(previous, vote, { lab: idea.lab, another });
+  if ((previous?.value ?? 'none') !== now.value) await tx.outbox.repaintCards(idea.number);
+}
+
+/** The author with any of their accounts. */
+async function isAuthor(tx: Transaction, idea: Idea, voter: Identity): Promise<boolean> {
+  if (idea.author === null || idea.author === voter.id) return idea.author === voter.id;
+  return (await tx.members.byId(idea.author))?.member === voter.member;
+}

@@ -1,0 +1,29 @@
+import type { Identity } from '../members/member.ts';
+import type { Mark, Vote, Word } from './vote.ts';
+
+/** Votes, words and marks. Every method runs in the caller's transaction. */
+export interface VoteStore {
+  /** The member's vote on the idea; null when none was ever given. */
+  of(idea: number, member: number): Promise<Vote | null>;
+  /**
+   * Sets the vote and, when its value changes, the idea's kept tallies and the append-only change (which does
+   * not name the voter). `previous` is what {@link of} gave in this transaction. `another` tells that the voter
+   * is not the idea's author: their first vote closes the idea to edits.
+   */
+  set(previous: Vote | null, vote: Vote, context: { lab: number; another: boolean }): Promise<void>;
+  /** The newest word of each of a member's identities on an idea. */
+  wordsOf(idea: number, member: number): Promise<{ identity: number; value: Word; at: number }[]>;
+  setWord(idea: number, identity: number, value: Word, at: number): Promise<void>;
+  /** Forgets the words of a member's identities on an idea up to an instant: a newer mark has spoken. */
+  dropWords(idea: number, member: number, until: number): Promise<void>;
+  mark(of: Pick<Mark, 'posting' | 'identity' | 'emoji'>): Promise<Mark | null>;
+  /** Inserts, or keeps the one that stands. */
+  addMark(mark: Mark): Promise<void>;
+  removeMark(of: Pick<Mark, 'posting' | 'identity' | 'emoji'>): Promise<void>;
+  /** All standing marks of a member's identities on an idea, over every posting, oldest first. */
+  marksOf(idea: number, member: number): Promise<Mark[]>;
+  /** All standing marks under a posting, for reconciliation. */
+  marksUnder(posting: number): Promise<Mark[]>;
+  /** Those whose vote stands at `for`, to be told of a decision: one identity a member, the one that voted. */
+  supporters(idea: number): Promise<Identity[]>;
+}
