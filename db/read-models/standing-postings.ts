@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { PersonsMark } from '../../src/delivery/compare-marks.ts';
+import type { StandingReads } from '../../src/delivery/standing.ts';
+import { isVotable, STATUSES } from '../../src/ideas/status.ts';
+import type { Database } from '../schema.ts';
+
+const VOTABLE = STATUSES.filter(isVotable);
+
+/** Postings to be compared with what stands on their platform. */
+export function standingReads(db: Kysely<Database>): StandingReads {
+  return {
+    async page({ platform, realm }, { since, below, limit }) {
+      const rows = await db
+        .selectFrom('postings')
+        .leftJoin('ideas', 'ideas.number', 'postings.idea')
+        .selectAll('postings')
+        .where('postings.platform', '=', platform)
+        .where('postings.realm', '=', realm)
+        .where('postings.id', '<', below)
+        .where('postings.at', '>=', since)
+        .where('postings.gone_at', 'is', null)
+        .where((eb) =>
+          eb.or([
+            eb('postings.kind', '=', 'digest'),
+            eb.and([eb('postings.kind', '=', 'card'), eb('ideas.status', 'in', VOTABLE), eb('ideas.hidden_at', 'is', null)]),
+            eb.exists(eb.selectFrom('marks').select('emoji').whereRef('marks.posting', '=', 'postings.id')),
+          ]),
+        )
+        .orderBy('postings.id', 'desc')
+        .limit(limit)
+        .execute();
+      const marks = await marksUnder(
+        db,
+        rows.map(({ id }) => id),
+      );
+      return rows.map(({ id, kind, channel, team, thread, message }) => ({
+        id,
+        kind,
+        posted: {
+          platform,
+          realm,
+          channel,
+          message,
+          ...(team !== null && { team }),
+          ...(thread !== null && { thread }),
+        },
+        marks: marks.get(id) ?? [],
+      }));
+    },
+  };
+}
+
+async function marksUnder(
+  db: Kysely<Database>,
+  postings: readonly number[],
+): Promise<Map<number, PersonsMark[]>> {
+  const under = new Map<number, PersonsMark[]>();
+  if (postings.length === 0) return under;
+  const rows = await db
+    .selectFrom('marks')
+    .innerJoin('identities', 'identities.id', 'marks.identity')
+    .select(['posting', 'emoji', 'platform', 'realm', 'user'])
+    .where('posting', 'in', postings)
+    .execute();
+  for (const { posting, emoji, ...by } of rows) {
+    under.set(posting, [...(under.get(posting) ?? []), { by, emoji }]);
+  }
+  return under;
+}

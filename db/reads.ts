@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { Reads } from '../src/reads.ts';
+import { deliveryReads } from './read-models/delivery-reads.ts';
+import { digestReads } from './read-models/digest-reads.ts';
+import { ideaLists } from './read-models/idea-lists.ts';
+import { standingReads } from './read-models/standing-postings.ts';
+import type { Database } from './schema.ts';
+import { decisionStore } from './stores/decisions.ts';
+import { draftStore } from './stores/drafts.ts';
+import { labStore } from './stores/labs.ts';
+import { memberStore } from './stores/members.ts';
+import { postingStore } from './stores/postings.ts';
+
+/** Everything that is read outside a transaction, over the connection that only reads. */
+export function reads(db: Kysely<Database>): Reads {
+  return {
+    ideas: ideaLists(db),
+    labs: labStore(db),
+    members: memberStore(db),
+    decisions: decisionStore(db),
+    digests: digestReads(db),
+    delivery: deliveryReads(db),
+    standing: standingReads(db),
+    postings: postingStore(db),
+    drafts: draftStore(db),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../src/clock.ts';
+import { laneOf } from '../../src/delivery/lane.ts';
+import type { Outbox, Reference, Saying } from '../../src/delivery/saying.ts';
+import { prepared } from '../prepared.ts';
+import type { Database } from '../schema.ts';
+import { wakeLane } from './outbox-lanes.ts';
+import { askRepaint } from './outbox-repaints.ts';
+
+/** The outbox as use cases see it, in their transaction. */
+export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
+  return {
+    async say(saying) {
+      const now = clock.now();
+      const row = rowOf(saying, now);
+      const { platform, realm } = saying.to;
+      // The lane first: on an engine with row locks this is what keeps the lane's ids in the order of commits.
+      await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, row.not_before);
+      const { numAffectedRows } = await insertRow(db, row);
+      return numAffectedRows === 1n;
+    },
+
+    async repaintCards(idea) {
+      await markStale(db, { shows: `card ${idea}` });
+      const { rows } = await cardsOf(db, { idea });
+      for (const posting of rows) await askRepaint(db, posting, clock.now());
+    },
+
+    async repaint(posting) {
+      const row = await db
+        .selectFrom('postings')
+        .select(['id', 'platform', 'realm', 'team'])
+        .where('id', '=', posting)
+        .where('gone_at', 'is', null)
+        .executeTakeFirst();
+      if (row) await askRepaint(db, row, clock.now());
+    },
+
+    async repaintDigests(idea) {
+      const digests = await db
+        .selectFrom('digest_entries')
+        .select('digest')
+        .distinct()
+        .where('idea', '=', idea)
+        .execute();
+      for (const { digest } of digests) {
+        await markStale(db, { shows: `digest ${digest}` });
+        const postings = await db
+          .selectFrom('postings')
+          .select(['id', 'platform', 'realm', 'team'])
+          .where('digest', '=', digest)
+          .where('gone_at', 'is', null)
+          .execute();
+        for (const posting of postings) await askRepaint(db, posting, clock.now());
+      }
+    },
+
+    async withhold(decision) {
+      const { numDeletedRows } = await db
+        .deleteFrom('outbox')
+        .where('decision', '=', decision)
+        .where('state', '=', 'waiting')
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+function rowOf({ to, lang, what, key, notBefore }: Saying, now: number) {
+  return {
+    lane: laneOf(to),
+    destination: JSON.stringify(to),
+    reference: JSON.stringify(what),
+    lang,
+    key,
+    not_before: Math.max(now, notBefore ?? now),
+    decision: 'decision' in what ? what.decision : null,
+    shows: showsOf(what),
+    created_at: now,
+  };
+}
+
+/** What a posting of this reference shows and may have to show afresh. */
+function showsOf(what: Reference): string | null {
+  if (what.kind === 'card') return `card ${what.idea}`;
+  return what.kind === 'digest' ? `digest ${what.digest}` : null;
+}
+
+const insertRow = prepared((db, v: ReturnType<typeof rowOf>) =>
+  db
+    .insertInto('outbox')
+    .values({
+      lane: v.lane,
+      destination: v.destination,
+      reference: v.reference,
+      lang: v.lang,
+      key: v.key,
+      not_before: v.not_before,
+      state: 'waiting',
+      attempts: 0,
+      doubts: 0,
+      looks: 0,
+      decision: v.decision,
+      shows: v.shows,
+      stale: 0,
+      created_at: v.created_at,
+    })
+    .onConflict((oc) => oc.column('key').doNothing()),
+);
+
+/** A posting that is on its way may have been rendered already: it is repainted once it exists. */
+const markStale = prepared((db, v: { shows: string }) =>
+  db
+    .updateTable('outbox')
+    .set({ stale: 1 })
+    .where('shows', '=', v.shows)
+    .where('state', 'in', ['waiting', 'sending', 'doubt']),
+);
+
+const cardsOf = prepared((db, v: { idea: number }) =>
+  db
+    .selectFrom('postings')
+    .select(['id', 'platform', 'realm', 'team'])
+    .where('idea', '=', v.idea)
+    .where('kind', '=', 'card')
+    .where('gone_at', 'is', null),
+);

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../src/clock.ts';
+import type { Transaction, UnitOfWork } from '../src/unit-of-work.ts';
+import type { Database } from './schema.ts';
+import { claimStore } from './stores/claims.ts';
+import { decisionStore } from './stores/decisions.ts';
+import { deliveryStore } from './stores/delivery.ts';
+import { digestStore } from './stores/digests.ts';
+import { draftStore } from './stores/drafts.ts';
+import { ideaStore } from './stores/ideas.ts';
+import { labStore } from './stores/labs.ts';
+import { memberStore } from './stores/members.ts';
+import { outboxStore } from './stores/outbox.ts';
+import { postingStore } from './stores/postings.ts';
+import { voteStore } from './stores/votes.ts';
+
+/**
+ * The unit of work over the connection that writes. A use case that calls `run` inside `run` would wait for
+ * itself for ever: it passes its transaction down instead.
+ */
+export function unitOfWork(db: Kysely<Database>, clock: Clock): UnitOfWork {
+  const listeners = new Set<() => void>();
+  return {
+    async run(work) {
+      const result = await db.transaction().execute((tx) => work(storesOn(tx, clock)));
+      // What was written is written: a failing listener must not tell the caller otherwise.
+      for (const listener of listeners) queueMicrotask(listener);
+      return result;
+    },
+
+    onCommit(listener) {
+      listeners.add(listener);
+    },
+  };
+}
+
+function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
+  return {
+    ideas: ideaStore(tx),
+    votes: voteStore(tx),
+    labs: labStore(tx),
+    members: memberStore(tx),
+    decisions: decisionStore(tx),
+    digests: digestStore(tx),
+    postings: postingStore(tx),
+    outbox: outboxStore(tx, clock),
+    delivery: deliveryStore(tx),
+    claims: claimStore(tx),
+    drafts: draftStore(tx),
+  };
+}

@@ -1,0 +1,61 @@
+import { expect } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import type { LogConfig } from 'kysely';
+
+/** Tables that stay small whatever happens: reading one whole costs nothing. */
+const SMALL = ['labs', 'counters', 'outbox_realms'];
+
+/** Remembers every statement it sees, to look at how SQLite would run it. */
+export class SeenStatements {
+  readonly #seen = new Map<string, readonly unknown[]>();
+
+  readonly log: LogConfig = ({ query }) => {
+    if (/^(select|insert|update|delete|with)/i.test(query.sql)) this.#seen.set(query.sql, query.parameters);
+  };
+
+  get sql(): string[] {
+    return [...this.#seen.keys()];
+  }
+
+  /** Fails when a statement reads a whole table or a whole index of something that grows. */
+  expectIndexRanges(file: string): void {
+    const database = new Sqlite(file, { readonly: true });
+    const whole: { sql: string; plan: string }[] = [];
+    for (const [sql, parameters] of this.#seen) {
+      if (/kysely_migration|sqlite_master|pragma_/.test(sql)) continue;
+      // For a new parent the plan names its children too: they are read when a deferred key waits, and ours do not.
+      if (/^insert .* values /i.test(sql)) continue;
+      for (const { detail } of this.#plan(database, sql, parameters)) {
+        const table = /^SCAN (\w+)/.exec(detail)?.[1];
+        if (table && isTable(database, table) && !SMALL.includes(table)) whole.push({ sql, plan: detail });
+      }
+    }
+    database.close();
+    expect(whole).toEqual([]);
+  }
+
+  /** Fails when a statement that fits has to sort what it found. */
+  expectNoSort(file: string, fits: (sql: string) => boolean): void {
+    const database = new Sqlite(file, { readonly: true });
+    for (const [sql, parameters] of this.#seen) {
+      if (!fits(sql)) continue;
+      const plan = this.#plan(database, sql, parameters).map(({ detail }) => detail);
+      expect({ sql, sorts: plan.filter((detail) => detail.includes('TEMP B-TREE')) }).toEqual({
+        sql,
+        sorts: [],
+      });
+    }
+    database.close();
+  }
+
+  #plan(database: Sqlite.Database, sql: string, parameters: readonly unknown[]): { detail: string }[] {
+    return database.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[];
+  }
+}
+
+/** Not the name of a part of the statement ("SCAN week"). */
+function isTable(database: Sqlite.Database, name: string): boolean {
+  return (
+    database.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
+  );
+}

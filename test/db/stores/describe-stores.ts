@@ -1,0 +1,26 @@
+import { describe } from '@jest/globals';
+import type { Open } from '../world.ts';
+import { describeClaimStore } from './claim-store.ts';
+import { describeDecisionStore } from './decision-store.ts';
+import { describeDraftStore } from './draft-store.ts';
+import { describeIdeaStore } from './idea-store.ts';
+import { describeLabStore } from './lab-store.ts';
+import { describeMemberStore } from './member-store.ts';
+import { describePostingStore } from './posting-store.ts';
+import { describeVoteStore } from './vote-store.ts';
+import { describeVoteTallies } from './vote-tallies.ts';
+
+/** What every store must do, whatever the engine below. */
+export function describeStores(dialect: string, open: Open): void {
+  describe(`stores on ${dialect}`, () => {
+    describeIdeaStore(open);
+    describeVoteStore(open);
+    describeVoteTallies(open);
+    describeMemberStore(open);
+    describeLabStore(open);
+    describeDecisionStore(open);
+    describePostingStore(open);
+    describeClaimStore(open);
+    describeDraftStore(open);
+  });
+}
