@@ -1,0 +1,41 @@
+import type { Adapter } from '../chat/adapter.ts';
+import type { Chance, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import type { DeliveryStore, Lease } from './delivery-store.ts';
+import type { Render } from './rendering.ts';
+import type { Destination } from './saying.ts';
+
+/**
+ * How long a lane belongs to whoever took it, milliseconds; each step of the work begins it anew. Twice what
+ * the box waits for an adapter.
+ */
+export const LEASE_MS = 60_000;
+
+/** What the work on a lane needs. */
+export interface DeliveryContext {
+  unitOfWork: Pick<UnitOfWork, 'run'>;
+  /** Running adapters by platform. What is for another platform waits. */
+  adapters: { get(platform: string): Adapter | undefined };
+  render: Render;
+  /** Called after a platform said that a channel is gone. */
+  onLost(channel: Destination): Promise<void>;
+  clock: Clock;
+  chance: Chance;
+  log: Logger;
+  /** Process and run. */
+  holder: string;
+  /** Aborted when nothing new may be sent. */
+  stopping: AbortSignal;
+}
+
+/** One short writing transaction on the outbox, under a lease that begins now. */
+export function write<T>(
+  { unitOfWork, clock, holder }: DeliveryContext,
+  work: (store: DeliveryStore, lease: Lease) => Promise<T>,
+): Promise<T> {
+  return unitOfWork.run((tx) => {
+    const now = clock.now();
+    return work(tx.delivery, { holder, now, until: now + LEASE_MS });
+  });
+}

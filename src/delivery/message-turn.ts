@@ -1,0 +1,183 @@
+import type { Adapter } from '../chat/adapter.ts';
+import { isChannel, type Posted } from '../chat/place.ts';
+import { type DeliveryContext, write } from './context.ts';
+import { inTime } from './deadline.ts';
+import type { Parcel } from './delivery-store.ts';
+import {
+  afterDoubt,
+  afterInterruption,
+  afterLook,
+  CLOCK_SKEW_MS,
+  type Remedies,
+  toBeLookedFor,
+} from './doubt.ts';
+import { failureOf, putBack, retryAt } from './failure.ts';
+import type { Rendered } from './rendering.ts';
+import type { Settlement } from './settlement.ts';
+
+/** What cannot be rendered, or looked for because of an unexpected error, is parked after so many tries. */
+const MAX_ODD_TRIES = 12;
+
+interface Turn extends DeliveryContext {
+  adapter: Adapter;
+  remedies: Remedies;
+}
+
+/** Does the next thing a lane of messages has to do: says one row, or goes on settling one in doubt. */
+export async function messageTurn(ctx: DeliveryContext, lane: string): Promise<void> {
+  const parcel = await write(ctx, (store, lease) => store.take(lane, lease));
+  if (!parcel) return;
+  const adapter = ctx.adapters.get(parcel.to.platform);
+  if (!adapter || ctx.stopping.aborted) return release(ctx, parcel);
+  const { resendSafeMs } = adapter.can(parcel.to.realm);
+  const turn = { ...ctx, adapter, remedies: { resendSafeMs, canLook: adapter.findSent !== undefined } };
+  switch (parcel.state) {
+    case 'waiting':
+      return say(turn, parcel, 'afresh');
+    case 'sending': {
+      const next = afterInterruption(parcel, turn.remedies, ctx.clock.now());
+      return next === 'resend' ? say(turn, parcel, 'again') : settle(turn, parcel, next);
+    }
+    case 'doubt':
+      return look(turn, parcel);
+  }
+}
+
+/** `again`: the same send is repeated, and the one before it may stand. */
+async function say(turn: Turn, parcel: Parcel, how: 'afresh' | 'again'): Promise<void> {
+  const rendered = await renderNow(turn, parcel);
+  if (rendered === 'failed') return;
+  if (!rendered) {
+    const unsaid: Settlement = { kind: 'unsaid' };
+    const next = how === 'again' ? toBeLookedFor(parcel, turn.remedies, turn.clock.now()) : unsaid;
+    return settle(turn, parcel, next);
+  }
+  if (turn.stopping.aborted) return release(turn, parcel);
+  const handed = await write(turn, (store, lease) => store.handOver(parcel, lease, how === 'again'));
+  // Withheld meanwhile, or our lease was lost.
+  if (!handed) return release(turn, parcel);
+
+  const ended = await inTime(turn.clock, () => turn.adapter.send(parcel.to, rendered.message, parcel.key));
+  if (ended.kind === 'value') return stands(turn, handed, ended.value, rendered);
+  if (ended.kind === 'hung') believeLate(turn, handed, ended.late);
+  const error = ended.kind === 'error' ? ended.error : 'hung';
+  await settle(turn, handed, afterFailure(turn, handed, error, how));
+}
+
+/** What an error of `send` makes of the row. */
+function afterFailure(turn: Turn, handed: Parcel, error: unknown, how: 'afresh' | 'again'): Settlement {
+  const { clock, chance, log } = turn;
+  const failure = failureOf(error);
+  if (!failure || 'inDoubt' in failure) {
+    if (!failure) log.error({ ...about(handed), err: error }, 'a send failed in a way nobody expects');
+    return afterDoubt(handed, turn.remedies, clock.now(), chance);
+  }
+  if ('permanent' in failure) return { kind: 'parked', failure: failure.permanent };
+  const at = retryAt(handed.attempts, failure.retryAfterMs, clock.now(), chance);
+  // Of a repeated send the first may still stand; a first one certainly does not.
+  const row = how === 'again' ? handed : { ...handed, state: 'waiting' as const };
+  return putBack(row, { at, scope: failure.scope, failure: 'retry' });
+}
+
+/** Looks for a message in doubt; twice absent, it is sent afresh in the same turn. */
+async function look(turn: Turn, parcel: Parcel): Promise<void> {
+  const { adapter, clock } = turn;
+  const since = (parcel.triedAt ?? clock.now()) - CLOCK_SKEW_MS;
+  const ended = await inTime(clock, async () => adapter.findSent?.(parcel.to, parcel.key, since));
+  if (ended.kind !== 'value') {
+    return settle(turn, parcel, afterFailedLook(turn, parcel, ended.kind === 'error' ? ended.error : 'hung'));
+  }
+  const answer = ended.value ?? 'cannot tell';
+  if (typeof answer === 'object') return stands(turn, parcel, answer, null);
+  const next = afterLook(parcel, answer, clock.now());
+  return next === 'resend' ? say(turn, parcel, 'afresh') : settle(turn, parcel, next);
+}
+
+/** A look that failed was no look. */
+function afterFailedLook({ clock, chance, log }: Turn, parcel: Parcel, error: unknown): Settlement {
+  const now = clock.now();
+  const failure = failureOf(error);
+  if (failure && 'permanent' in failure) {
+    const next = afterLook(parcel, 'cannot tell', now);
+    return next === 'resend' ? { kind: 'parked', failure: 'cannot tell' } : next;
+  }
+  const attempts = parcel.attempts + 1;
+  if (!failure && error !== 'hung') {
+    log.error({ ...about(parcel), err: error }, 'a look for a message failed in a way nobody expects');
+    if (attempts > MAX_ODD_TRIES) return { kind: 'parked', failure: 'cannot tell' };
+  }
+  const [wait, scope] =
+    failure && 'retryAfterMs' in failure ? [failure.retryAfterMs, failure.scope] : [0, 'lane' as const];
+  return putBack(parcel, { at: retryAt(attempts, wait, now, chance), scope, failure: 'look', attempts });
+}
+
+/** The words for a row; 'failed' when it was put back because they could not be made. */
+async function renderNow(turn: Turn, parcel: Parcel): Promise<Rendered | null | 'failed'> {
+  try {
+    return await turn.render(parcel.what, parcel.lang, parcel.to);
+  } catch (error) {
+    const attempts = parcel.attempts + 1;
+    turn.log.error({ ...about(parcel), err: error }, 'a message cannot be rendered');
+    const at = retryAt(attempts, 0, turn.clock.now(), turn.chance);
+    const later = putBack(parcel, { at, failure: 'rendering', attempts });
+    await settle(turn, parcel, attempts > MAX_ODD_TRIES ? { kind: 'parked', failure: 'rendering' } : later);
+    return 'failed';
+  }
+}
+
+/** The message stands. `rendered` is null when it was found: who sent it may have died before seeding it. */
+async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rendered | null): Promise<void> {
+  await settle(turn, parcel, { kind: 'sent', posted });
+  const { adapter } = turn;
+  if (!adapter.seed) return;
+  try {
+    const seeds = (rendered ?? (await turn.render(parcel.what, parcel.lang, parcel.to)))?.seeds ?? [];
+    if (seeds.length === 0) return;
+    const ended = await inTime(turn.clock, async () => adapter.seed?.(posted, seeds));
+    if (ended.kind === 'error') throw ended.error;
+    if (ended.kind === 'hung') throw new Error('hung');
+  } catch (error) {
+    // People have the buttons; the message is not sent again for its seeds.
+    turn.log.warn({ ...about(parcel), err: error }, 'a message could not be seeded with reactions');
+  }
+}
+
+/** A send that was given up as hanging may still succeed: its answer ends the doubt, unless that has ended. */
+function believeLate(turn: Turn, handed: Parcel, late: Promise<Posted>): void {
+  late
+    .then((posted) => write(turn, (store, lease) => store.settle(handed, { kind: 'sent', posted }, lease)))
+    // It failed late, or the box has been closed: the row is in doubt either way.
+    .catch((error: unknown) => turn.log.debug({ ...about(handed), err: error }, 'a hanging send has failed'));
+}
+
+async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promise<void> {
+  const settled = await write(turn, (store, lease) => store.settle(parcel, settlement, lease));
+  if (!settled) {
+    turn.log.warn({ ...about(parcel), outcome: settlement.kind }, 'a message was settled by somebody else');
+    return release(turn, parcel);
+  }
+  if (settlement.kind === 'later') {
+    const { at, scope, failure } = settlement;
+    turn.log[scope === 'realm' ? 'warn' : 'debug'](
+      { ...about(parcel), at, scope, failure },
+      'a message waits',
+    );
+  }
+  if (settlement.kind !== 'parked') return;
+  turn.log.error({ ...about(parcel), failure: settlement.failure }, 'a message is parked');
+  if (settlement.failure !== 'gone' || !isChannel(parcel.to)) return;
+  try {
+    await turn.onLost(parcel.to);
+  } catch (error) {
+    turn.log.error({ ...about(parcel), err: error }, 'a lost channel could not be marked');
+  }
+}
+
+function release(ctx: DeliveryContext, { lane }: Parcel): Promise<void> {
+  return write(ctx, (store, lease) => store.release(lane, lease));
+}
+
+/** What the log may say of a row: no person, no text. */
+function about({ id, to, what, attempts }: Parcel) {
+  return { row: id, platform: to.platform, realm: to.realm, kind: what.kind, attempts };
+}

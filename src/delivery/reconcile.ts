@@ -1,0 +1,194 @@
+import type { Adapter, ReactionState } from '../chat/adapter.ts';
+import { channelKey, type Person, type Posted } from '../chat/place.ts';
+import type { Chance, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { mayBeVote } from '../votes/reconcile-marks.ts';
+import { compareMarks, countsOf } from './compare-marks.ts';
+import { inTime } from './deadline.ts';
+import type { DeliveryReads } from './delivery-store.ts';
+import { failureOf, retryAt } from './failure.ts';
+import type { StandingPosting, StandingReads } from './standing.ts';
+
+/** Postings asked for at once. */
+const PAGE = 50;
+/** Older postings are left alone: who reacts to them now is heard, what was missed there is not looked for. */
+const LOOK_BACK_MS = 90 * 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+/** How long a stop waits for what was being written, milliseconds. */
+const STOP_MS = 5000;
+
+/** A reaction that came or went while nobody was listening. */
+export interface MissedMark {
+  posting: number;
+  on: Posted;
+  by: Person;
+  emoji: string;
+  added: boolean;
+  /** When we began to look: nothing that was heard since then is older. */
+  at: number;
+}
+
+export interface ReconcilerOptions {
+  unitOfWork: Pick<UnitOfWork, 'run'>;
+  reads: { delivery: Pick<DeliveryReads, 'realms'>; standing: StandingReads };
+  adapters: { get(platform: string): Adapter | undefined };
+  /** Treats it as the event that was missed. Not called for what does not vote. */
+  recordMark(mark: MissedMark): Promise<unknown>;
+  clock: Clock;
+  chance: Pick<Chance, 'fraction'>;
+  log: Logger;
+}
+
+interface RealmRef {
+  platform: string;
+  realm: string;
+}
+
+/**
+ * Events of a platform are hints: some are missed, when the box is down or a connection breaks. At start and
+ * after a gap the reactions that stand under our postings are compared with the marks we hold, newest posting
+ * first, no faster than the adapter repaints. Realms do not wait for each other.
+ */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  readonly #stopping = new AbortController();
+  /** Realms at work. */
+  readonly #running = new Map<string, Promise<void>>();
+  /** Realms to be begun again, since something was missed meanwhile. */
+  readonly #again = new Set<string>();
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+  }
+
+  /** Looks at every realm whose adapter runs; to be called once adapters get events. */
+  async start(): Promise<void> {
+    const { reads, log } = this.#options;
+    try {
+      for (const { platform, realm } of await reads.delivery.realms()) this.ask(platform, realm);
+    } catch (error) {
+      log.error({ err: error }, 'reactions that were missed cannot be looked for');
+    }
+  }
+
+  /** Events of a realm may be missing. Asked again while at work, it begins again afterwards. */
+  ask(platform: string, realm: string): void {
+    const key = JSON.stringify([platform, realm]);
+    if (this.#stopping.signal.aborted) return;
+    if (this.#running.has(key)) {
+      this.#again.add(key);
+      return;
+    }
+    const running = this.#reconcile({ platform, realm })
+      .catch((error: unknown) =>
+        this.#options.log.error({ err: error, platform, realm }, 'reactions could not be compared'),
+      )
+      .finally(() => {
+        this.#running.delete(key);
+        if (this.#again.delete(key)) this.ask(platform, realm);
+      });
+    this.#running.set(key, running);
+  }
+
+  /** When nothing is at work any more; for tests. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  }
+
+  /** Looks at nothing new; waits for what is being written, {@link STOP_MS} at most. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const enough = new AbortController();
+    await Promise.race([this.idle(), this.#options.clock.sleep(STOP_MS, enough.signal)]);
+    enough.abort();
+  }
+
+  async #reconcile(realm: RealmRef): Promise<void> {
+    const { reads, clock } = this.#options;
+    const at = clock.now();
+    let below = Number.MAX_SAFE_INTEGER;
+    while (!this.#stopping.signal.aborted) {
+      const page = await reads.standing.page(realm, { since: at - LOOK_BACK_MS, below, limit: PAGE });
+      const last = page.at(-1);
+      if (!last || !(await this.#comparePage(realm, page, at))) return;
+      below = last.id;
+    }
+  }
+
+  /** Goes on until the platform has answered for each posting of the page. False: it never will. */
+  async #comparePage(realm: RealmRef, page: readonly StandingPosting[], at: number): Promise<boolean> {
+    const { adapters, clock, chance, log } = this.#options;
+    const open = new Map(page.map((posting) => [messageKey(posting.posted), posting]));
+    for (let failures = 1; !this.#stopping.signal.aborted; failures += 1) {
+      const adapter = adapters.get(realm.platform);
+      if (!adapter?.reactions) return false;
+      const before = open.size;
+      try {
+        await this.#ask(adapter, open, at);
+        // What it left out, it does not know.
+        return true;
+      } catch (error) {
+        if (open.size < before) failures = 1;
+        const failure = failureOf(error);
+        if (failure && 'permanent' in failure) {
+          log.error({ ...realm, failure: failure.permanent }, 'the platform does not list reactions');
+          return false;
+        }
+        log[failures === 1 ? 'warn' : 'debug'](
+          { ...realm, err: error },
+          'reactions cannot be listed for now',
+        );
+        const wait = failure && 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
+        const until = retryAt(failures, wait, clock.now(), chance);
+        await clock.sleep(until - clock.now(), this.#stopping.signal);
+      }
+    }
+    return false;
+  }
+
+  /** Takes what the platform says of the postings still open, one by one. */
+  async #ask(adapter: Adapter, open: Map<string, StandingPosting>, at: number): Promise<void> {
+    const { clock } = this.#options;
+    const asked = [...open.values()].map(({ posted, marks }) => ({ posted, known: countsOf(marks) }));
+    const states = adapter.reactions?.(asked)[Symbol.asyncIterator]();
+    try {
+      while (states && !this.#stopping.signal.aborted) {
+        const ended = await inTime(clock, () => states.next());
+        if (ended.kind === 'hung') throw new Error('hung');
+        if (ended.kind === 'error') throw ended.error;
+        if (ended.value.done) return;
+        const state = ended.value.value;
+        const posting = open.get(messageKey(state.posted));
+        if (!posting) continue;
+        await this.#take(posting, state, at);
+        open.delete(messageKey(state.posted));
+        if (open.size === 0) return;
+        await clock.sleep(Math.ceil(MINUTE_MS / adapter.pace.repaintsPerMinute), this.#stopping.signal);
+      }
+    } finally {
+      // Not awaited: an iterator that hangs would not answer this either.
+      states?.return?.().catch(() => {});
+    }
+  }
+
+  async #take(posting: StandingPosting, state: ReactionState, at: number): Promise<void> {
+    const { unitOfWork, recordMark } = this.#options;
+    if ('unchanged' in state) return;
+    if ('gone' in state) {
+      // Its marks stay as they are: frozen.
+      await unitOfWork.run((tx) => tx.postings.markGone(posting.id, at));
+      return;
+    }
+    const seen = { ...state, marks: state.marks.filter(({ emoji }) => mayBeVote(posting.kind, emoji)) };
+    const { added, removed } = compareMarks(posting.posted.platform, posting.marks, seen);
+    const event = { posting: posting.id, on: posting.posted, at };
+    // Added first: somebody who changed their mind changes their vote once, not twice.
+    for (const mark of added) await recordMark({ ...event, ...mark, added: true });
+    for (const mark of removed) await recordMark({ ...event, ...mark, added: false });
+  }
+}
+
+function messageKey(posted: Posted): string {
+  return `${posted.message} ${channelKey(posted)}`;
+}

@@ -1,0 +1,46 @@
+import type { Lang } from '../i18n/lang.ts';
+
+/** Where something is to be said. The same shapes as the chat's Channel and Person. */
+export type Destination =
+  | { platform: string; realm: string; channel: string; team?: string; thread?: string; direct?: boolean }
+  | { platform: string; realm: string; user: string };
+
+/**
+ * What is to be said, by reference: kind, ids and numbers, never an idea's text or a person's name. It is
+ * rendered when it is sent, so edited, hidden or erased ideas never leave late.
+ */
+export type Reference =
+  /** The message that shows one idea in a channel of its lab. */
+  | { kind: 'card'; idea: number }
+  /** One week's digest of a lab. */
+  | { kind: 'digest'; digest: number }
+  /** To somebody who cared about an idea: it was decided. */
+  | { kind: 'decision'; decision: number; as: 'author' | 'supporter' }
+  /** In a channel whose platform cannot repaint a card: the idea's status changed. */
+  | { kind: 'status'; idea: number; decision: number }
+  /** To the facilitators: a channel of their lab is lost. */
+  | { kind: 'channel-lost'; channel: number };
+
+export interface Saying {
+  to: Destination;
+  lang: Lang;
+  what: Reference;
+  /** Names this very saying for ever: saying it again with the same key does nothing. */
+  key: string;
+  /** Leaves no earlier than this instant. */
+  notBefore?: number;
+}
+
+/** What a use case may do with the outbox, in its own transaction. */
+export interface Outbox {
+  /** False when the key was already said. */
+  say(saying: Saying): Promise<boolean>;
+  /** Asks for every card of the idea to be painted afresh; asking twice is asking once. */
+  repaintCards(idea: number): Promise<void>;
+  /** Asks for one posting to be painted afresh (a digest whose idea was withdrawn). */
+  repaint(posting: number): Promise<void>;
+  /** Digest postings that show the idea. */
+  repaintDigests(idea: number): Promise<void>;
+  /** Deletes the notices of a decision that have not left. Returns how many. */
+  withhold(decision: number): Promise<number>;
+}
