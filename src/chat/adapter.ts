@@ -1,0 +1,161 @@
+import type { RequestListener } from 'node:http';
+import type { ZodType } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Answer, Arrival, Inbox } from './arrival.ts';
+import type { Message } from './message.ts';
+import type { Channel, Person, Posted } from './place.ts';
+
+/**
+ * The contract between the box and a chat platform. Few members are required; each optional one names the
+ * box's fallback when it is absent. `test/contract/` is the suite every adapter passes.
+ */
+export interface AdapterModule<E = unknown> {
+  /** The name in CHAT_ADAPTERS and the `platform` of its persons and channels. */
+  readonly name: string;
+  /** The adapter's own environment, read through the same door as the box's. */
+  readonly env: ZodType<E>;
+  create(ctx: AdapterContext, env: E): Adapter;
+}
+
+/** What the box lends an adapter. */
+export interface AdapterContext {
+  /** The box owns the port; the listener gets the raw request, its URL still with the prefix. */
+  http: { mount(prefix: string, listener: RequestListener): void };
+  /** Durable memory for tokens and sequence numbers, private to this adapter. */
+  memory: {
+    get(key: string): Promise<string | null>;
+    set(key: string, value: string | null): Promise<void>;
+  };
+  /** A tag over the text, for one purpose; the key never leaves the box. */
+  sign(purpose: string, text: string): string;
+  verify(purpose: string, text: string, tag: string): boolean;
+  /** Pure, no database: whether this arrival will be answered by a form, so that a view can open first. */
+  opensForm(arrival: Arrival): boolean;
+  /** The few texts an adapter says by itself. */
+  words(locale?: string): AdapterWords;
+  /** Every command with its help, for completion and for setting a platform up. */
+  grammar: readonly CommandHelp[];
+  report(notice: Notice): void;
+  clock: Clock;
+  log: Logger;
+  publicUrl: URL | null;
+  /** Folder of the box's data, for an adapter that keeps a file of its own. */
+  dataDir: string;
+}
+
+/** Texts an adapter needs before or without the core's answer. */
+export interface AdapterWords {
+  stillRecording: string;
+  tryAgain: string;
+  loading: string;
+}
+
+/** One command as help and completion show it, in one language. */
+export interface CommandHelp {
+  /** Canonical word; two words for a sub-command ("digest apercu"). */
+  word: string;
+  aliases: readonly string[];
+  /** Arguments as shown: "#n TEXTE". */
+  usage: Readonly<Record<'fr' | 'en', string>>;
+  help: Readonly<Record<'fr' | 'en', string>>;
+  /** Something that can be copied: "pour #2256". */
+  example: string;
+}
+
+/** Something an adapter noticed by itself. */
+export type Notice = { at: number } & (
+  | { kind: 'lost'; what: Channel | Posted | { platform: string; realm: string; team?: string } }
+  /** Events may be missing since then: reconcile. */
+  | { kind: 'gap'; realm: string; since: number }
+  | { kind: 'up' | 'down'; realm: string }
+);
+
+/** What a realm can show. */
+export interface Abilities {
+  /** `one`: no second step, the choice comes as buttons in a private message. `none`: a dialogue in text. */
+  forms: 'none' | 'one' | 'steps';
+  buttons: boolean;
+  /** False: nobody can be told anything alone, so closed things are never said there. */
+  private: boolean;
+  /** How long the platform honours our key on a repeated send; 0 when it does not. */
+  resendSafeMs: number;
+}
+
+/** How fast an adapter may repaint, chosen by its platform's limits. */
+export interface Pace {
+  repaintsPerMinute: number;
+  /** Least time between two repaints of one posting, milliseconds. */
+  perPostingMs: number;
+}
+
+export interface Adapter {
+  /** What people type to call the box: "/idee"; where clients keep "/" for themselves, "!idee". */
+  readonly commandWord: string;
+  can(realm: string): Abilities;
+  readonly pace: Pace;
+  /** Resolves once events can arrive. */
+  start(inbox: Inbox): Promise<void>;
+  /** No new arrivals; waits for those in hand. Idempotent. */
+  stop(): Promise<void>;
+  /**
+   * Sends a new message; to a Person: as a direct message. `key` names this very send and is kept with the
+   * message, so that `findSent` finds it. Rejects with DeliveryError.
+   */
+  send(to: Channel | Person, message: Message, key: string): Promise<Posted>;
+  /** Shows the new content in place. Absent: a new message at changes of status only. */
+  update?(posted: Posted, message: Message): Promise<void>;
+  /** A message only `to` sees, in that channel. Absent or impossible: a direct message. */
+  whisper?(where: Channel, to: Person, message: Message): Promise<void>;
+  /** Looks for the message sent with this key. Absent: a send in doubt is parked. */
+  findSent?(to: Channel | Person, key: string, since: number): Promise<Posted | 'absent' | 'cannot tell'>;
+  /** Puts our own reactions under a message, to be pressed by people. Absent: buttons only. */
+  seed?(posted: Posted, emoji: readonly string[]): Promise<void>;
+  /**
+   * Standing reactions of persons (never our own), for reconciliation. `known` are the counts we hold by
+   * emoji: a posting whose counts agree may be answered `unchanged`. Absent: events alone.
+   */
+  reactions?(
+    of: readonly { posted: Posted; known: Readonly<Record<string, number>> }[],
+  ): AsyncIterable<ReactionState>;
+  /** Absent: no message-to-idea by reaction. */
+  readMessage?(at: Posted): Promise<{ author: Person | null; text: string; link?: string } | 'gone'>;
+  /** Absent: everybody is an active member with their id as name. */
+  profile?(of: Person): Promise<Profile>;
+  describe?(channel: Channel): Promise<{ name: string; private: boolean; writable: boolean; link?: string }>;
+  permalink?(posted: Posted): Promise<string>;
+}
+
+export interface Profile {
+  name: string;
+  locale?: string;
+  zone?: string;
+  kind: 'member' | 'guest' | 'bot';
+  active: boolean;
+}
+
+export type DeliveryFailure =
+  /** gone: the destination no longer exists; unreachable: the person cannot be written to; refused: we may not; invalid: the content. */
+  | { permanent: 'gone' | 'unreachable' | 'refused' | 'invalid' }
+  | { retryAfterMs: number; scope: 'lane' | 'realm' }
+  /** It may or may not have happened (crash, time-out). */
+  | { inDoubt: true };
+
+/** The only error `send`, `update`, `whisper` and `seed` reject with. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly failure: DeliveryFailure;
+  constructor(failure: DeliveryFailure, options?: ErrorOptions) {
+    super(JSON.stringify(failure), options);
+    this.failure = failure;
+  }
+}
+
+export type ReactionState = { posted: Posted } & (
+  | { gone: true }
+  | { unchanged: true }
+  /** An incomplete list only adds. */
+  | { marks: { by: Person; emoji: string }[]; complete: boolean }
+);
+
+export type { Answer, Arrival, Inbox };

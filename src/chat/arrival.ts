@@ -1,0 +1,43 @@
+import type { Form, FormState } from './form.ts';
+import type { Message } from './message.ts';
+import type { Channel, Person, Posted } from './place.ts';
+
+/** A run of typed text: plain, or a person the platform resolved. */
+export type Span = string | { person: Person; name: string };
+
+interface Common {
+  /** Repeats when the platform retries the same delivery; different for two deliveries. */
+  id: string;
+  by: Person;
+  /** Instant the platform gives, else when it arrived; milliseconds UTC. */
+  at: number;
+  /** The client's language, as the platform names it ("fr-FR"). */
+  locale?: string;
+}
+
+/** What a verified platform request says, in neutral words. */
+export type Arrival = Common &
+  (
+    | { kind: 'command'; where: Channel; text: readonly Span[]; inThread?: Posted }
+    | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
+    | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string }
+    /** `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. */
+    | { kind: 'mark'; on: Posted; emoji: string; added: boolean }
+    | { kind: 'shortcut'; message: Posted; text: string; author: Person | null }
+    | { kind: 'home' }
+  );
+
+export type ArrivalOf<K extends Arrival['kind']> = Extract<Arrival, { kind: K }>;
+
+/** What the person who caused the arrival gets, privately. */
+export type Answer =
+  | { kind: 'nothing' }
+  | { kind: 'private'; message: Message }
+  /** Opens, or replaces the step; only to a command, press, shortcut or submit. */
+  | { kind: 'form'; form: Form }
+  /** Errors by field id, only to a submit. The form stays open with everything typed. */
+  | { kind: 'invalid'; fields: Readonly<Record<string, string>> }
+  | { kind: 'home'; message: Message };
+
+/** The one door into the box. Never rejects: what fails inside becomes a short apology. */
+export type Inbox = (arrival: Arrival) => Promise<Answer>;

@@ -1,0 +1,26 @@
+import type { Chance, Clock } from '../clock.ts';
+import type { SimilarIdeas } from '../ideas/similar-ideas.ts';
+import type { Logger } from '../log.ts';
+import type { PersonRef } from '../members/member-store.ts';
+import type { Reads } from '../reads.ts';
+import type { Secrets } from '../secrets.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import type { Adapter } from './adapter.ts';
+import type { Directory } from './directory.ts';
+
+/** What the chat side of the box works with; wired once by the bootstrap. */
+export interface Box {
+  unitOfWork: UnitOfWork;
+  reads: Reads;
+  clock: Clock;
+  chance: Chance;
+  secrets: Secrets;
+  log: Logger;
+  /** Running adapters by platform. */
+  adapters: ReadonlyMap<string, Adapter>;
+  directory: Directory;
+  similar: SimilarIdeas;
+  admins: readonly PersonRef[];
+  /** Time zone of labs that name none, and of persons in no lab. */
+  zone: string;
+}

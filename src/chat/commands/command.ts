@@ -1,0 +1,41 @@
+import type { Answer, ArrivalOf } from '../arrival.ts';
+import { startFiling } from '../dialogue.ts';
+import { waitingQuestion } from '../draft-keeper.ts';
+import { openNewIdea } from '../forms/new-idea.ts';
+import { parse } from '../grammar/parse.ts';
+import type { Inline } from '../message.ts';
+import { typed } from '../messages/said.ts';
+import { splitTitle } from '../split-title.ts';
+import type { Turn } from '../turn.ts';
+import { COMMANDS } from './index.ts';
+
+/** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
+export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
+  const waiting = turn.can.forms === 'none' && (await isAsked(turn));
+  const parsed = parse(COMMANDS, arrival.text, { waiting });
+  switch (parsed.kind) {
+    case 'command':
+      return parsed.command.run(turn, parsed.args);
+    case 'empty':
+      return file(turn, '');
+    case 'idea':
+      return file(turn, parsed.text);
+    case 'near':
+      return file(
+        turn,
+        parsed.text,
+        turn.speak.runs('form.near', { command: typed(turn, parsed.command.word) }),
+      );
+  }
+}
+
+/** The form, filled with what was typed; without forms, the conversation that leads to the same. */
+async function file(turn: Turn, text: string, intro?: readonly Inline[]): Promise<Answer> {
+  if (turn.can.forms !== 'none') return openNewIdea(turn, { ...splitTitle(text), ...(intro && { intro }) });
+  return startFiling(turn, text);
+}
+
+async function isAsked(turn: Turn): Promise<boolean> {
+  const { box } = turn;
+  return (await waitingQuestion(box, { drafts: box.reads.drafts }, turn.by)) !== null;
+}

@@ -1,0 +1,108 @@
+import type { Answer } from '../arrival.ts';
+import { arg } from '../grammar/args.ts';
+import { command } from '../grammar/command.ts';
+import { ideaList, waitingLine } from '../messages/idea-list.ts';
+import { paragraph, typed } from '../messages/said.ts';
+import { showing } from '../showing.ts';
+import type { Turn } from '../turn.ts';
+
+/** Commands that read. In a lab's channel, lists are that lab's; elsewhere, of all the labs one may read. */
+
+const LIST = 10;
+
+const scope = (turn: Turn) => ({ ...(turn.reader.here !== null && { lab: turn.reader.here }), limit: LIST });
+
+export const top = command({
+  word: 'top',
+  names: { fr: ['top'], en: ['top'] },
+  args: {},
+  who: 'reader',
+  help: 'help.top',
+  example: 'top',
+  async run(turn: Turn): Promise<Answer> {
+    const { t, runs } = turn.speak;
+    const lines = await turn.box.reads.ideas.top(turn.reader, scope(turn));
+    const empty = runs('idea.topEmpty', { command: typed(turn, '') });
+    return { kind: 'private', message: ideaList(turn.speak, t('idea.topTitle'), lines, empty) };
+  },
+});
+
+export const newest = command({
+  word: 'nouveautes',
+  names: { fr: ['nouveautés'], en: ['new', 'latest'] },
+  args: {},
+  who: 'reader',
+  help: 'help.nouveautes',
+  example: 'nouveautes',
+  async run(turn: Turn): Promise<Answer> {
+    const { t, runs } = turn.speak;
+    const lines = await turn.box.reads.ideas.newest(turn.reader, scope(turn));
+    const empty = runs('idea.newEmpty', { command: typed(turn, '') });
+    return { kind: 'private', message: ideaList(turn.speak, t('idea.newTitle'), lines, empty) };
+  },
+});
+
+export const mine = command({
+  word: 'mes',
+  names: { fr: ['mes'], en: ['mine'] },
+  args: {},
+  who: 'member',
+  help: 'help.mes',
+  example: 'mes',
+  async run(turn: Turn): Promise<Answer> {
+    const { t, runs } = turn.speak;
+    const lines = await turn.box.reads.ideas.mine(turn.reader, { limit: 2 * LIST });
+    const empty = runs('idea.mineEmpty', { command: typed(turn, '') });
+    return { kind: 'private', message: ideaList(turn.speak, t('idea.mineTitle'), lines, empty) };
+  },
+});
+
+export const show = command({
+  word: 'voir',
+  names: { fr: ['voir'], en: ['show', 'view'] },
+  args: { idea: arg.idea() },
+  who: 'reader',
+  help: 'help.voir',
+  example: 'voir #2256',
+  run: (turn: Turn, { idea }) => showing(turn, idea),
+});
+
+/** What waits for a facilitator, a heading each lab, oldest first. */
+export const waiting = command({
+  word: 'a-traiter',
+  names: { fr: ['à-traiter', 'à traiter'], en: ['todo', 'to do'] },
+  args: {},
+  who: 'facilitator',
+  help: 'help.a-traiter',
+  example: 'a-traiter',
+  async run(turn: Turn): Promise<Answer> {
+    const { t, lang } = turn.speak;
+    const lines = await turn.box.reads.ideas.waiting(turn.reader, { limit: 2 * LIST });
+    if (lines.length === 0)
+      return { kind: 'private', message: paragraph(turn.speak, t('decision.todoEmpty')) };
+    const now = turn.box.clock.now();
+    const labs = [...new Set(lines.map(({ labName }) => labName))];
+    return {
+      kind: 'private',
+      message: {
+        lang,
+        summary: t('decision.todoTitle', { lab: labs.join(', ') }),
+        blocks: labs.flatMap((lab) => [
+          { kind: 'heading', text: [t('decision.todoTitle', { lab })] } as const,
+          ...lines
+            .filter(({ labName }) => labName === lab)
+            .map((line) => ({
+              kind: 'text' as const,
+              text: [waitingLine(turn.speak, line, now)],
+              button: {
+                action: 'answer',
+                value: `#${line.number}`,
+                label: t('decision.button'),
+                says: t('decision.title', { number: line.number }),
+              },
+            })),
+        ]),
+      },
+    };
+  },
+});

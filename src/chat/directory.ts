@@ -1,0 +1,78 @@
+import type { Clock } from '../clock.ts';
+import type { Adapter, Profile } from './adapter.ts';
+import { type Person, personKey } from './place.ts';
+
+/** A profile is trusted this long; it decides who may do what. */
+const LIFE_MS = 24 * 60 * 60 * 1000;
+/** Older than this it is asked for again beside the request, which does not wait for it. */
+const FRESH_MS = 60 * 60 * 1000;
+/** Profiles held at most; the least recently asked for goes first. */
+const CAPACITY = 20_000;
+/** Waits between tries when a platform does not answer. */
+const RETRY_MS = [500, 2000, 5000];
+
+/**
+ * What platforms say of persons: name, kind, language. Held in memory alone, so that reading the box leaves
+ * no trace of who read.
+ */
+export class Directory {
+  readonly #adapters: ReadonlyMap<string, Adapter>;
+  readonly #clock: Clock;
+  readonly #known = new Map<string, { profile: Profile; at: number }>();
+  readonly #asked = new Map<string, Promise<Profile>>();
+
+  constructor(adapters: ReadonlyMap<string, Adapter>, clock: Clock) {
+    this.#adapters = adapters;
+    this.#clock = clock;
+  }
+
+  /** The copy, at once; null when there is none younger than 24 h. */
+  peek(person: Person): Profile | null {
+    const known = this.#known.get(personKey(person));
+    return known && this.#clock.now() - known.at < LIFE_MS ? known.profile : null;
+  }
+
+  /** The copy, else what the platform says. Rejects when the platform cannot say, after a few tries. */
+  async know(person: Person): Promise<Profile> {
+    const key = personKey(person);
+    const known = this.#known.get(key);
+    const age = known ? this.#clock.now() - known.at : Number.POSITIVE_INFINITY;
+    if (known && age < LIFE_MS) {
+      if (age > FRESH_MS) this.#ask(person, key, []).catch(() => {});
+      return known.profile;
+    }
+    return this.#ask(person, key, RETRY_MS);
+  }
+
+  /** One request a person at a time, however many wait for it. */
+  #ask(person: Person, key: string, waits: readonly number[]): Promise<Profile> {
+    const asked = this.#asked.get(key);
+    if (asked) return asked;
+    const answer = this.#fetch(person, waits)
+      .then((profile) => this.#keep(key, profile))
+      .finally(() => this.#asked.delete(key));
+    this.#asked.set(key, answer);
+    return answer;
+  }
+
+  async #fetch(person: Person, waits: readonly number[]): Promise<Profile> {
+    const adapter = this.#adapters.get(person.platform);
+    if (!adapter?.profile) return { name: person.user, kind: 'member', active: true };
+    for (const wait of waits) {
+      try {
+        return await adapter.profile(person);
+      } catch {
+        await this.#clock.sleep(wait);
+      }
+    }
+    return adapter.profile(person);
+  }
+
+  #keep(key: string, profile: Profile): Profile {
+    this.#known.delete(key);
+    this.#known.set(key, { profile, at: this.#clock.now() });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > CAPACITY && oldest !== undefined) this.#known.delete(oldest);
+    return profile;
+  }
+}

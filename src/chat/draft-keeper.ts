@@ -1,0 +1,67 @@
+import type { Transaction } from '../unit-of-work.ts';
+import type { Box } from './box.ts';
+import { DRAFT_LIFE_MS } from './drafts.ts';
+import { type Person, personKey } from './place.ts';
+
+/** What waits in a draft. With `asks`, the person answers it by yes, no or a number (platforms without forms). */
+export type Content =
+  /** Values of a finished first step, or a text to be taken up again. */
+  | { kind: 'idea'; title: string; body: string; lab: number | null; similar: number[] }
+  /** Which lab? Numbered as listed. */
+  | { kind: 'choose-lab'; title: string; body: string; labs: number[] }
+  /** Different, or support one of these? Numbered as listed, 1 being "different". */
+  | { kind: 'choose-similar'; title: string; body: string; lab: number; similar: number[] }
+  | { kind: 'publish'; title: string; body: string; lab: number }
+  | { kind: 'withdraw'; idea: number };
+
+/** Drafts are encrypted, and stored under a keyed hash of their owner: the database alone tells neither. */
+export async function keepDraft(
+  box: Box,
+  tx: Transaction,
+  owner: Person,
+  content: Content,
+  options: { asks?: boolean; id?: string } = {},
+): Promise<string> {
+  const id = options.id ?? box.chance.id();
+  await tx.drafts.put({
+    id,
+    owner: ownerHash(box, owner),
+    asks: options.asks ?? false,
+    sealed: box.secrets.seal('draft', JSON.stringify(content)),
+    at: box.clock.now(),
+  });
+  return id;
+}
+
+/** The draft's content, if it is this person's and not too old. */
+export async function openDraft(
+  box: Box,
+  tx: Pick<Transaction, 'drafts'>,
+  owner: Person,
+  id: string,
+): Promise<Content | null> {
+  const draft = await tx.drafts.byId(id);
+  if (!draft || draft.owner !== ownerHash(box, owner)) return null;
+  return unseal(box, draft);
+}
+
+/** The question that waits for this person, with the id of its draft. */
+export async function waitingQuestion(
+  box: Box,
+  tx: { drafts: Pick<Transaction['drafts'], 'asking'> },
+  owner: Person,
+): Promise<{ id: string; content: Content } | null> {
+  const draft = await tx.drafts.asking(ownerHash(box, owner));
+  const content = draft && unseal(box, draft);
+  return draft && content ? { id: draft.id, content } : null;
+}
+
+function unseal(box: Box, draft: { sealed: string; at: number }): Content | null {
+  if (box.clock.now() - draft.at >= DRAFT_LIFE_MS) return null;
+  const text = box.secrets.open('draft', draft.sealed);
+  return text === null ? null : (JSON.parse(text) as Content);
+}
+
+function ownerHash(box: Box, owner: Person): string {
+  return box.secrets.hash('owner', personKey(owner));
+}

@@ -1,0 +1,25 @@
+/** A draft is kept this long, and deleted at publication. */
+export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** One draft as stored: an encrypted text under a keyed hash of its owner. No other table names it. */
+export interface Draft {
+  id: string;
+  /** Keyed hash of the owner. */
+  owner: string;
+  /** Waiting for this person's yes, no or number; at most one an owner. */
+  asks: boolean;
+  sealed: string;
+  at: number;
+}
+
+/** Drafts. Every method runs in the caller's transaction. */
+export interface DraftStore {
+  byId(id: string): Promise<Draft | null>;
+  /** The owner's waiting question. */
+  asking(owner: string): Promise<Draft | null>;
+  /** Inserts or replaces by id; with `asks`, the owner's earlier question is dropped. */
+  put(draft: Draft): Promise<void>;
+  drop(id: string): Promise<void>;
+  dropAllOf(owner: string): Promise<void>;
+  forgetBefore(at: number): Promise<number>;
+}

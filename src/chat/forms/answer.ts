@@ -1,0 +1,93 @@
+import { ANSWER_MAX } from '../../decisions/decision.ts';
+import type { IdeaView } from '../../ideas/idea-lists.ts';
+import { movesFrom, STATUSES, type Status } from '../../ideas/status.ts';
+import { mayDecide } from '../../members/permissions.ts';
+import { isRefusal, refuse } from '../../refusal.ts';
+import { excerpt } from '../../text.ts';
+import type { Answer } from '../arrival.ts';
+import { deciding } from '../deciding.ts';
+import type { Form } from '../form.ts';
+import { decidedMessage } from '../messages/decided.ts';
+import { refusalText } from '../messages/refusal.ts';
+import { privately, statusName } from '../messages/said.ts';
+import { isRepeated, NOTHING, type Turn } from '../turn.ts';
+import { type FormStep, freshState, readStep } from './form-step.ts';
+
+/** Opens the facilitator's form about an idea, filled where something is known. */
+export async function openAnswer(
+  turn: Turn,
+  number: number,
+  filled: { status?: Status | undefined; text?: string | undefined } = {},
+): Promise<Answer> {
+  const idea = await turn.box.reads.ideas.one(turn.reader, number);
+  if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
+  if (!mayDecide(turn.reader, idea.lab)) {
+    return privately(turn, await refusalText(turn, refuse('facilitators-only', { lab: idea.lab })));
+  }
+  return { kind: 'form', form: answerForm(turn, idea, filled) };
+}
+
+function answerForm(
+  turn: Turn,
+  idea: IdeaView,
+  filled: { status?: Status | undefined; text?: string | undefined; intro?: string },
+): Form {
+  const { t, lang } = turn.speak;
+  const moves = movesFrom(idea.status);
+  const suggested = moves.find((status) => status !== idea.status) ?? moves[0];
+  const chosen = filled.status && moves.includes(filled.status) ? filled.status : suggested;
+  return {
+    lang,
+    title: t('decision.title', { number: idea.number }),
+    intro: [filled.intro ?? `#${idea.number} ${excerpt(idea.title, 140)}`],
+    fields: [
+      {
+        kind: 'one-of',
+        id: 'status',
+        label: t('decision.statusLabel'),
+        options: moves.map((status) => ({ value: status, label: statusName(turn.speak, status) })),
+        ...(chosen && { value: chosen }),
+      },
+      {
+        kind: 'area',
+        id: 'answer',
+        label: t('decision.answerLabel'),
+        help: t('decision.answerHelp'),
+        max: ANSWER_MAX,
+        optional: true,
+        ...(filled.text !== undefined && { value: filled.text }),
+      },
+    ],
+    submit: t('decision.submit'),
+    state: freshState(turn, `answer#${idea.number}`),
+  };
+}
+
+/** The facilitator's decision: its errors stand on their field, the form stays open with everything typed. */
+export const answer: FormStep = {
+  name: 'answer',
+
+  async submit(turn, { form, values }) {
+    const { number } = readStep(form.step);
+    const to = STATUSES.find((status) => status === values['status']);
+    if (!to) return { kind: 'invalid', fields: { status: turn.speak.t('decision.statusMissing') } };
+    const result = await deciding(turn, { number, to, answer: values['answer'] ?? '' }, form.nonce);
+    if (isRepeated(result)) return NOTHING;
+    if (!isRefusal(result)) return { kind: 'private', message: decidedMessage(turn, result) };
+    const text = await refusalText(turn, result);
+    if (result.why === 'reason-missing' || result.why === 'text') {
+      return { kind: 'invalid', fields: { answer: text.join('') } };
+    }
+    return result.why === 'no-such-move'
+      ? { kind: 'invalid', fields: { status: text.join('') } }
+      : privately(turn, text);
+  },
+
+  async again(turn, { form, values }, intro) {
+    const idea = await turn.box.reads.ideas.one(turn.reader, readStep(form.step).number);
+    const status = STATUSES.find((one) => one === values['status']);
+    return idea && mayDecide(turn.reader, idea.lab)
+      ? answerForm(turn, idea, { status, text: values['answer'], intro })
+      : null;
+  },
+};

@@ -1,0 +1,129 @@
+import { list } from '../../i18n/format.ts';
+import type { TextFault } from '../../ideas/idea.ts';
+import { TITLE_MIN } from '../../ideas/idea.ts';
+import { movesFrom } from '../../ideas/status.ts';
+import type { Refusal } from '../../refusal.ts';
+import type { Inline } from '../message.ts';
+import type { Turn } from '../turn.ts';
+import { statusName, typed } from './said.ts';
+
+type Text = readonly Inline[];
+
+/** What happened and what to do, for each refusal, to that person alone. */
+export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
+  const { t, runs, lang } = turn.speak;
+  const say = (words: string) => typed(turn, words);
+  switch (refusal.why) {
+    case 'unknown-idea':
+      return runs('error.notFound', { number: refusal.number, command: say('top') });
+    case 'unknown-lab':
+      return [t('lab.unknown', { slug: refusal.slug, labs: await openLabs(turn) })];
+    case 'may-not-file':
+      return refusal.guest ? [t('error.guestsDoNotFile')] : runs('error.noRight', { command: say('aide') });
+    case 'may-not-vote':
+      return runs('error.noRight', { command: say('aide') });
+    case 'facilitators-only':
+      return facilitatorsOnly(turn, refusal.lab);
+    case 'administrators-only':
+      return [t('lab.adminsOnly')];
+    case 'author-only':
+      return [t('idea.notYours', { number: refusal.number })];
+    case 'votes-closed':
+      return [t('vote.closed', { number: refusal.number, status: statusName(turn.speak, refusal.status) })];
+    case 'no-longer-editable':
+      return runs('idea.noLongerEditable', {
+        number: refusal.number,
+        command: say(`completer #${refusal.number}`),
+      });
+    case 'no-longer-alive':
+      return [
+        t('idea.notWithdrawable', { number: refusal.number, status: statusName(turn.speak, refusal.status) }),
+      ];
+    case 'no-such-move': {
+      const moves = list(
+        lang,
+        movesFrom(refusal.from).map((status) => statusName(turn.speak, status)),
+        'or',
+      );
+      const [from, to] = [statusName(turn.speak, refusal.from), statusName(turn.speak, refusal.to)];
+      return [t('decision.notPossible', { number: refusal.number, from, to, moves })];
+    }
+    case 'reason-missing':
+      return [t('decision.reasonMissing')];
+    case 'nothing-to-undo':
+      return [t('decision.nothingToUndo')];
+    case 'text':
+      return [faultText(turn, refusal.field, refusal.fault)];
+    case 'slug-taken':
+      return [t('lab.slugTaken', { slug: refusal.slug, lab: refusal.slug })];
+    case 'bad-setting':
+      return [badSetting(turn, refusal)];
+    case 'bad-schedule':
+      return [t(refusal.fault === 'too-often' ? 'lab.tooOften' : 'lab.badCron', { cron: refusal.cron })];
+    case 'channel-taken':
+      return [t('lab.channelTaken', { lab: await labName(turn, refusal.lab) })];
+    case 'channel-unbound':
+      return [t('lab.noneHere')];
+    case 'direct-channel':
+      return [t('lab.notAChannel')];
+    case 'unknown-person':
+      return [t('lab.personMissing')];
+  }
+}
+
+/** What is wrong with a text, for its field. */
+export function faultText({ speak: { t } }: Turn, field: string, fault: TextFault): string {
+  if (fault.fault === 'missing') return t(field === 'title' ? 'error.titleMissing' : 'error.textMissing');
+  if (fault.fault === 'too-short') return t('error.titleTooShort', { min: TITLE_MIN });
+  return t('error.tooLong', { max: fault.max, count: fault.over });
+}
+
+function badSetting({ speak: { t } }: Turn, refusal: Extract<Refusal, { why: 'bad-setting' }>): string {
+  switch (refusal.setting) {
+    case 'zone':
+      return t('lab.badZone', { zone: refusal.value });
+    case 'access':
+      return t('lab.badAccess');
+    case 'language':
+      return t('lab.badLanguage');
+    default:
+      return t('lab.badName', { max: 60 });
+  }
+}
+
+/** Names those who may, so that the person knows whom to ask. */
+async function facilitatorsOnly(turn: Turn, lab: number): Promise<Text> {
+  const { t, lang } = turn.speak;
+  const { labs, members } = turn.box.reads;
+  const names: string[] = [];
+  for (const id of await labs.facilitators(lab)) {
+    const identity = await members.byId(id);
+    if (identity) names.push(`@${identity.name ?? identity.user}`);
+  }
+  const sentence = t('decision.notFacilitator', { lab: await labName(turn, lab) });
+  return names.length === 0
+    ? [sentence]
+    : [`${sentence} ${t('decision.askThem', { people: list(lang, names, 'or') })}`];
+}
+
+async function labName(turn: Turn, id: number): Promise<string> {
+  const lab = await turn.box.reads.labs.byId(id);
+  return lab && (lab.access === 'open' || turn.reader.here === id || turn.reader.facilitates.includes(id))
+    ? lab.name
+    : '…';
+}
+
+/** Closed labs are not named to those who do not know them. */
+async function openLabs(turn: Turn): Promise<string> {
+  const labs = await turn.box.reads.labs.all();
+  const { here, facilitates } = turn.reader;
+  const known = labs.filter(
+    (lab) => lab.access === 'open' || lab.id === here || facilitates.includes(lab.id),
+  );
+  return known.length === 0
+    ? '—'
+    : list(
+        turn.speak.lang,
+        known.map((lab) => lab.slug),
+      );
+}

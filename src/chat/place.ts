@@ -1,0 +1,43 @@
+/**
+ * Who and where, in words every chat platform shares.
+ *
+ * A *realm* is where user ids are unique: a Mattermost site, a Slack enterprise or else team, Matrix as a
+ * whole. A *team* belongs to a channel, never to a person.
+ */
+
+/** A person as one platform knows them. The box calls the stored row an *identity*. */
+export interface Person {
+  platform: string;
+  realm: string;
+  user: string;
+}
+
+/** A place where messages stand. `direct` marks a conversation with one person. */
+export interface Channel {
+  platform: string;
+  realm: string;
+  channel: string;
+  team?: string;
+  thread?: string;
+  direct?: boolean;
+}
+
+/** A message of ours (or of a person) that stands in a channel. `message` is the platform's own id. */
+export interface Posted extends Channel {
+  message: string;
+}
+
+/** One text for one person, for keys of maps and hashes. Unambiguous: the parts are JSON-quoted. */
+export function personKey(of: Person): string {
+  return JSON.stringify([of.platform, of.realm, of.user]);
+}
+
+/** One text for one channel, whatever the thread; see {@link personKey}. */
+export function channelKey(of: Channel): string {
+  return JSON.stringify([of.platform, of.realm, of.channel]);
+}
+
+/** Tells a channel from a person among destinations. */
+export function isChannel(to: Channel | Person): to is Channel {
+  return 'channel' in to;
+}

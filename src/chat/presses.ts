@@ -1,0 +1,63 @@
+import type { Answer, ArrivalOf } from './arrival.ts';
+import { openAnswer } from './forms/answer.ts';
+import { openComplete, openEdit } from './forms/own-text.ts';
+import { chooseSimilar } from './forms/similar.ts';
+import { privately, typed } from './messages/said.ts';
+import { openResumed } from './resuming.ts';
+import { showing } from './showing.ts';
+import type { Turn } from './turn.ts';
+import { undoing } from './undoing.ts';
+import { voting } from './voting.ts';
+import { askToWithdraw, withdraw } from './withdrawing.ts';
+
+/** What a button does; `value` is its own, as it was sent when the message was written. */
+type Press = (turn: Turn, value: string) => Promise<Answer> | null;
+
+/** A button about one idea: its value is "#2256". */
+const about =
+  (act: (turn: Turn, number: number) => Promise<Answer>): Press =>
+  (turn, value) => {
+    const number = /^#(\d{1,9})$/.exec(value)?.[1];
+    return number === undefined ? null : act(turn, Number(number));
+  };
+
+/** Every button the box ever writes, by action. */
+const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
+  vote: {
+    press: (turn, value) => {
+      const [, word, number] = /^(for|against|none)#(\d{1,9})$/.exec(value) ?? [];
+      return word ? voting(turn, Number(number), word as 'for' | 'against' | 'none') : null;
+    },
+  },
+  more: { press: about(showing) },
+  answer: { press: about((turn, number) => openAnswer(turn, number)), opensForm: true },
+  complete: { press: about((turn, number) => openComplete(turn, number)), opensForm: true },
+  edit: { press: about((turn, number) => openEdit(turn, number)), opensForm: true },
+  withdraw: { press: about(askToWithdraw) },
+  'withdraw-yes': { press: about((turn, number) => withdraw(turn, number)) },
+  'withdraw-no': {
+    press: about(async (turn, number) => privately(turn, turn.speak.t('idea.withdrawKept', { number }))),
+  },
+  undo: { press: about(undoing) },
+  similar: {
+    press: (turn, value) => {
+      const [choice, draft] = value.split(' ');
+      return choice && draft ? chooseSimilar(turn, choice, draft, `draft ${draft}`) : null;
+    },
+  },
+  resume: { press: (turn, value) => openResumed(turn, value), opensForm: true },
+};
+
+/**
+ * Answers a press. Buttons outlive versions: one that says nothing to us any more is answered with what to
+ * type instead.
+ */
+export async function press(turn: Turn, { action, value }: ArrivalOf<'press'>): Promise<Answer> {
+  const answer = Object.hasOwn(PRESSES, action) ? PRESSES[action]?.press(turn, value) : null;
+  return answer ?? privately(turn, turn.speak.runs('error.oldButton', { command: typed(turn, 'aide') }));
+}
+
+/** Whether a press of this button will be answered by a form. */
+export function pressOpensForm(action: string): boolean {
+  return Object.hasOwn(PRESSES, action) && PRESSES[action]?.opensForm === true;
+}

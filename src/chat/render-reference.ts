@@ -1,0 +1,69 @@
+import type { Rendered } from '../delivery/rendering.ts';
+import type { Destination, Reference } from '../delivery/saying.ts';
+import { readDigest } from '../digest/read-digest.ts';
+import { type Lang, langOf } from '../i18n/lang.ts';
+import { type Speak, speak } from '../i18n/speak.ts';
+import { isTextShown } from '../ideas/idea.ts';
+import type { Box } from './box.ts';
+import { digestMessage, seedsOf } from './messages/digest.ts';
+import { ideaCard } from './messages/idea-card.ts';
+import { channelLostNotice, decisionNotice, statusNotice } from './messages/notices.ts';
+import type { Person } from './place.ts';
+
+/** Reactions seeded under each card. */
+const CARD_SEEDS: readonly string[] = ['👍', '👎'];
+
+/**
+ * What a reference says at this moment, in its language. Null: nothing any more, since the idea was withdrawn,
+ * hidden or erased meanwhile, or the decision undone.
+ */
+export async function renderReference(
+  box: Box,
+  what: Reference,
+  lang: Lang,
+  to: Destination,
+): Promise<Rendered | null> {
+  const { reads, clock } = box;
+  switch (what.kind) {
+    case 'card': {
+      const idea = await reads.ideas.forLab(what.idea);
+      return idea && { message: ideaCard(speak(lang), idea, clock.now()), seeds: CARD_SEEDS };
+    }
+    case 'digest': {
+      const view = await readDigest(reads, what.digest);
+      if (!view) return null;
+      const adapter = box.adapters.get(to.platform);
+      const message = digestMessage(speak(lang), view, {
+        commandWord: adapter?.commandWord ?? '/idee',
+        reactions: adapter?.seed !== undefined,
+        buttons: adapter?.can(to.realm).buttons ?? false,
+      });
+      return { message, seeds: seedsOf(view.week) };
+    }
+    case 'decision':
+    case 'status': {
+      const decision = await reads.decisions.byId(what.decision);
+      if (!decision || decision.undoneAt !== null) return null;
+      const idea = await reads.ideas.forLab(decision.idea);
+      if (!idea || !isTextShown(idea)) return null;
+      return what.kind === 'status'
+        ? { message: statusNotice(speak(lang), idea, decision) }
+        : { message: decisionNotice(await speakTo(box, to, lang), idea, decision, what.as) };
+    }
+    case 'channel-lost': {
+      const channel = await reads.labs.channel(what.channel);
+      const lab = channel && (await reads.labs.byId(channel.lab));
+      return lab && { message: channelLostNotice(await speakTo(box, to, lang), lab.name, channel.name) };
+    }
+  }
+}
+
+/** A person's language: their setting, else their platform's, else the lab's. */
+async function speakTo(box: Box, to: Destination, lang: Lang): Promise<Speak> {
+  if (!('user' in to)) return speak(lang);
+  const person: Person = { platform: to.platform, realm: to.realm, user: to.user };
+  const identity = await box.reads.members.find(person);
+  const member = identity && (await box.reads.members.member(identity.member));
+  const profile = member?.language ? null : await box.directory.know(person).catch(() => null);
+  return speak(member?.language ?? langOf(profile?.locale) ?? lang);
+}

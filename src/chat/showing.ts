@@ -1,0 +1,32 @@
+import { isCompletable, isEditable } from '../ideas/idea.ts';
+import type { IdeaView } from '../ideas/idea-lists.ts';
+import { mayWithdraw } from '../ideas/status.ts';
+import { mayDecide } from '../members/permissions.ts';
+import { refuse } from '../refusal.ts';
+import type { Answer } from './arrival.ts';
+import type { Button } from './message.ts';
+import { ideaPage } from './messages/idea-card.ts';
+import { refusalText } from './messages/refusal.ts';
+import { privately } from './messages/said.ts';
+import type { Turn } from './turn.ts';
+
+/** One idea in full, with what this person may do with it: "En savoir plus" and `voir`. */
+export async function showing(turn: Turn, number: number): Promise<Answer> {
+  const idea = await turn.box.reads.ideas.one(turn.reader, number);
+  if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
+  return { kind: 'private', message: ideaPage(turn.speak, idea, turn.box.clock.now(), ownMoves(turn, idea)) };
+}
+
+/** The author completes, edits and withdraws; a facilitator answers. */
+function ownMoves({ reader, speak: { t } }: Turn, idea: IdeaView): Button[] {
+  const value = `#${idea.number}`;
+  const buttons: Button[] = [];
+  if (idea.author !== null && idea.author === reader.identity) {
+    if (isCompletable(idea)) buttons.push({ action: 'complete', value, label: t('idea.complete') });
+    if (isEditable(idea)) buttons.push({ action: 'edit', value, label: t('idea.edit') });
+    if (mayWithdraw(idea.status)) buttons.push({ action: 'withdraw', value, label: t('idea.withdraw') });
+  }
+  if (mayDecide(reader, idea.lab))
+    buttons.push({ action: 'answer', value, label: t('decision.button'), style: 'primary' });
+  return buttons;
+}
