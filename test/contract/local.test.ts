@@ -1,0 +1,10 @@
+import { makeLocalHarness } from './local/harness.ts';
+import { describeAdapterContract } from './suite.ts';
+
+describeAdapterContract('the local adapter', makeLocalHarness, {
+  threads: 'commands are typed in the channel',
+  faults: 'each send is one transaction on its own file',
+  deletion: 'messages stand for ever',
+  shortcuts: 'messages have no menu',
+  home: 'the channel with the box serves',
+});
