@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import { schedule } from 'node-cron';
+import { type OpenDatabase, openDatabase } from '../db/open.ts';
+import type { Adapter, AdapterModule } from './chat/adapter.ts';
+import type { Box } from './chat/box.ts';
+import { contextOf, type Lent } from './chat/contexts.ts';
+import { Directory } from './chat/directory.ts';
+import { type Channel, type Posted, personKey } from './chat/place.ts';
+import { renderReference } from './chat/render-reference.ts';
+import { createInbox, opensForm } from './chat/router.ts';
+import { type Clock, systemChance, systemClock } from './clock.ts';
+import { type Config, ConfigError, loadConfig, type Problem, problemsOf } from './config.ts';
+import { Dispatcher } from './delivery/dispatcher.ts';
+import { Reconciler } from './delivery/reconcile.ts';
+import { seedDemo } from './demo/seed.ts';
+import { publishDue } from './digest/publish-due.ts';
+import { housekeeping } from './housekeeping.ts';
+import { NOTHING_SIMILAR } from './ideas/similar-ideas.ts';
+import { loseChannel } from './labs/lose-channel.ts';
+import { createLogger, type Logger, type ProcessLogger } from './log.ts';
+import { keptSecret, Secrets } from './secrets.ts';
+import { healthz, readyz } from './web/health.ts';
+import { createWebServer } from './web/server.ts';
+
+/** Adapters that come with the box, loaded only when configured. */
+const OURS: Readonly<Record<string, () => Promise<{ default: AdapterModule }>>> = {
+  local: () => import('../adapters/local/index.ts'),
+  terminal: () => import('../adapters/terminal/index.ts'),
+};
+
+/** How long a stop waits for what is due to be sent, and for requests in hand. Milliseconds. */
+const FLUSH_MS = 5_000;
+const REQUESTS_MS = 2_000;
+
+/** A running box. */
+export interface RunningBox {
+  config: Config;
+  log: ProcessLogger;
+  /** Where its HTTP server listens. */
+  url: string;
+  /** True when the demo was put in at this start. */
+  seeded: boolean;
+  /** Stops intake, finishes what is in hand, sends what is due, closes. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The one wiring place: configuration, database, adapters, delivery, clocks, HTTP. Rejects with ConfigError,
+ * all problems together, before anything is opened.
+ */
+export async function start(
+  env: NodeJS.ProcessEnv,
+  { log: given, clock = systemClock }: { log?: ProcessLogger; clock?: Clock } = {},
+): Promise<RunningBox> {
+  const config = loadConfig(env);
+  const modules = await loadModules(config, env);
+  const log = given ?? createLogger(config.logLevel);
+  const secrets = new Secrets(config.secret ?? (await keptSecret(config.dataDir)), config.previousSecret);
+  const database = await openDatabase(config.databaseUrl, { clock });
+  const { unitOfWork, reads } = database;
+
+  const adapters = new Map<string, Adapter>();
+  const box: Box = {
+    unitOfWork,
+    reads,
+    clock,
+    chance: systemChance,
+    secrets,
+    log,
+    adapters,
+    directory: new Directory(adapters, clock),
+    similar: NOTHING_SIMILAR,
+    admins: config.admins,
+    zone: config.zone,
+  };
+  const inbox = createInbox(box);
+  const dispatcher = new Dispatcher({
+    unitOfWork,
+    reads: reads.delivery,
+    adapters,
+    render: (what, lang, to) => renderReference(box, what, lang, to),
+    onLost: (channel) => lose(box, channel),
+    clock,
+    chance: systemChance,
+    log,
+    process: `box ${config.adapters.join('+')}`,
+  });
+  const reconciler = new Reconciler({
+    unitOfWork,
+    reads,
+    adapters,
+    recordMark: ({ posting, on, by, emoji, added, at }) =>
+      inbox({ kind: 'mark', id: `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`, on, by, emoji, added, at }),
+    clock,
+    chance: systemChance,
+    log,
+  });
+  const web = createWebServer();
+  const parts = new Map<string, string | null>(config.adapters.map((name) => [name, 'starting']));
+  web.mount('/healthz', healthz);
+  web.mount(
+    '/readyz',
+    readyz(async () => ({ database: await wrongWith(database), ...Object.fromEntries(parts) })),
+  );
+
+  const lent: Lent = {
+    mount: web.mount,
+    memory: database.memory,
+    secrets,
+    opensForm: (arrival) => opensForm(box, arrival),
+    report(platform, notice) {
+      if (notice.kind === 'up' || notice.kind === 'down')
+        parts.set(platform, notice.kind === 'up' ? null : 'down');
+      if (notice.kind === 'gap') reconciler.ask(platform, notice.realm);
+      if (notice.kind === 'lost')
+        void lose(box, notice.what).catch((err) => log.error({ err }, 'lost channel'));
+      dispatcher.wake();
+    },
+    clock,
+    log,
+    publicUrl: config.publicUrl,
+    // The demo's messages stay apart from those of the box that comes after it.
+    dataDir: config.demo ? join(config.dataDir, 'demo') : config.dataDir,
+  };
+  for (const { module, own } of modules) {
+    adapters.set(module.name, module.create(contextOf(module.name, lent), own));
+  }
+
+  const [platform] = config.adapters;
+  const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
+  const port = await web.listen(config.port, config.host);
+  for (const [name, adapter] of adapters) {
+    await adapter.start(inbox);
+    parts.set(name, null);
+  }
+  await dispatcher.start();
+  await reconciler.start();
+
+  const digests = { reads, unitOfWork, clock, log, catchUpMs: config.digestCatchUpMs };
+  const jobs = [
+    every('* * * * *', () => publishDue(digests), log),
+    every('17 * * * *', () => housekeeping(box), log),
+  ];
+  await publishDue(digests);
+
+  let stopped: Promise<void> | null = null;
+  return {
+    config,
+    log,
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    seeded,
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+
+  async function stopAll(): Promise<void> {
+    for (const name of parts.keys()) parts.set(name, 'stopping');
+    for (const job of jobs) await job.stop();
+    // No new arrivals; those in hand are answered. What they still have to say elsewhere is sent, where the
+    // adapter can; else it waits in the outbox for the next start.
+    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    await reconciler.stop();
+    const flushed = new AbortController();
+    await Promise.race([dispatcher.drain(), clock.sleep(FLUSH_MS, flushed.signal)]);
+    flushed.abort();
+    await dispatcher.stop(FLUSH_MS);
+    await web.close(REQUESTS_MS);
+    await database.close();
+  }
+}
+
+interface Loaded {
+  module: AdapterModule;
+  /** Its own environment, validated. */
+  own: unknown;
+}
+
+/** Loads the adapters by name: ours, else a package that exports the module. Every problem is told at once. */
+async function loadModules(config: Config, env: NodeJS.ProcessEnv): Promise<Loaded[]> {
+  const problems: Problem[] = [];
+  const loaded: Loaded[] = [];
+  for (const name of config.adapters) {
+    const ours = Object.hasOwn(OURS, name) ? OURS[name] : undefined;
+    const found = await (ours ? ours() : (import(name) as Promise<{ default?: AdapterModule }>)).catch(
+      () => null,
+    );
+    if (!found?.default) {
+      const says = `there is no adapter "${name}": it is neither ${Object.keys(OURS).join(' nor ')} nor an installed package`;
+      problems.push({ variable: 'CHAT_ADAPTERS', says, example: 'local' });
+      continue;
+    }
+    const own = found.default.env.safeParse(env);
+    if (own.success) loaded.push({ module: found.default, own: own.data });
+    else problems.push(...problemsOf(own.error));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return loaded;
+}
+
+/** A clock that asks; two runs of one job never overlap. What fails is logged and asked again. */
+function every(cron: string, job: () => Promise<unknown>, log: Logger) {
+  return schedule(cron, () => job().catch((err: unknown) => log.error({ err }, 'a job failed')), {
+    noOverlap: true,
+  });
+}
+
+async function wrongWith(database: OpenDatabase): Promise<string | null> {
+  return database.ping().then(
+    () => null,
+    () => 'cannot be read',
+  );
+}
+
+/** Something of ours is gone on its platform. */
+async function lose({ unitOfWork, clock }: Box, what: object): Promise<void> {
+  if (!('channel' in what)) return;
+  const place = what as Channel & Partial<Posted>;
+  await unitOfWork.run(async (tx) => {
+    const { message } = place;
+    if (message === undefined) return loseChannel(tx, place, clock.now());
+    const posting = await tx.postings.find({ ...place, message });
+    if (posting) await tx.postings.markGone(posting.id, clock.now());
+  });
+}
