@@ -1,0 +1,40 @@
+import type { DeliveryReads } from '../../src/delivery/delivery-store.ts';
+import { type Check, counted, ok, since, warning } from './check.ts';
+
+/** A message that should have left this long ago says that the box is down or its platform is. Milliseconds. */
+const LATE_MS = 10 * 60 * 1000;
+/** Parked rows listed one by one. */
+const LISTED = 10;
+
+/** What waits to be said, and what was given up. */
+export async function checkOutbox(delivery: DeliveryReads, now: number): Promise<Check[]> {
+  const { waiting, doubt, parked, repaints, oldest } = await delivery.figures(now);
+  const figures = [
+    `${waiting} waiting`,
+    `${doubt} in doubt`,
+    `${parked} parked`,
+    counted(repaints, 'repaint'),
+  ].join(', ');
+  const late = oldest !== null && now - oldest > LATE_MS;
+  const checks = [
+    late
+      ? warning(
+          'outbox',
+          `${figures}; the first has been due ${since(oldest, now)}`,
+          'is the box running? its log says what a platform answers',
+        )
+      : ok('outbox', figures),
+  ];
+  for (const row of await delivery.parked(LISTED)) {
+    const what = `${row.what.kind} for ${row.platform}:${row.realm}`;
+    checks.push(
+      warning(
+        'parked',
+        `row ${row.id}, ${what}: ${row.failure}, ${since(row.createdAt, now)}`,
+        'nobody was told this; look on the platform whether the place still exists and the bot may write there',
+      ),
+    );
+  }
+  if (parked > LISTED) checks.push(warning('parked', `${parked - LISTED} more`, 'see the first ones'));
+  return checks;
+}

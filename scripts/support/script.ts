@@ -1,0 +1,78 @@
+import { createInterface } from 'node:readline/promises';
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../../src/config.ts';
+import { environment } from '../../src/env-file.ts';
+
+/** How every script ends, for shells and cron jobs. */
+export const EXIT = {
+  done: 0,
+  /** It ran, and what it was asked for is not so: something failed, is broken or was declined. */
+  failed: 1,
+  /** It could not begin: wrong usage or configuration, something that does not exist. */
+  usage: 2,
+} as const;
+
+/** What a script touches of the process, so that a test can give it another one. */
+export interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  out(text: string): void;
+  err(text: string): void;
+  /** Asks at the terminal; null where nobody sits at one. */
+  ask: ((question: string) => Promise<string>) | null;
+}
+
+/** A script without its process: gets its arguments, gives its exit code. */
+export type Script = (argv: readonly string[], around: Surroundings) => Promise<number>;
+
+/** A mistake of who types, told on one line without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Runs a script in this process. */
+export async function run(script: Script): Promise<void> {
+  process.exitCode = await guarded(script, process.argv.slice(2), {
+    env: environment(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    ask: process.stdin.isTTY && process.stderr.isTTY ? askHere : null,
+  });
+}
+
+/** The script's exit code; what it throws becomes a line and a code. */
+export async function guarded(
+  script: Script,
+  argv: readonly string[],
+  around: Surroundings,
+): Promise<number> {
+  try {
+    return await script(argv, around);
+  } catch (error) {
+    // Commander has told it already; asking for help is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof UsageError || error instanceof ConfigError) {
+      around.err(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    around.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.failed;
+  }
+}
+
+/** The command line of a script: throws CommanderError instead of ending the process. */
+export function commandLine(name: string, around: Pick<Surroundings, 'out' | 'err'>): Command {
+  return new Command(name)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: around.out, writeErr: around.err });
+}
+
+/** On standard error, so that standard output stays what a program may read. */
+async function askHere(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
