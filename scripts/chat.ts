@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { start } from '../src/bootstrap.ts';
 import { loadConfig } from '../src/config.ts';
+import { environment } from '../src/env-file.ts';
 import { createLogger } from '../src/log.ts';
 
 new Command('chat')
@@ -29,9 +30,10 @@ new Command('chat')
 
 async function chat(user: string | undefined): Promise<void> {
   const left = untilLeft();
+  const given = environment();
   const env = {
-    ...process.env,
-    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    ...given,
+    LOG_LEVEL: given.LOG_LEVEL || 'warn',
     CHAT_ADAPTERS: 'terminal',
     // Nobody visits this process; it may run beside the one that has the port.
     PORT: '0',

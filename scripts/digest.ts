@@ -7,6 +7,7 @@ import { loadConfig } from '../src/config.ts';
 import { type Prepared, prepareLastWeek, prepareWeek } from '../src/digest/prepare-digest.ts';
 import { type Published, publishDigest } from '../src/digest/publish-digest.ts';
 import { viewOf } from '../src/digest/read-digest.ts';
+import { environment } from '../src/env-file.ts';
 import { speak } from '../src/i18n/speak.ts';
 import type { Lab, LabChannel } from '../src/labs/lab.ts';
 
@@ -43,7 +44,7 @@ interface Outcome {
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = parse(argv);
-  const config = loadConfig(process.env);
+  const config = loadConfig(environment());
   const database = await openDatabase(config.databaseUrl, { clock: systemClock });
   try {
     const { code, text, json } = await digest(database, options);

@@ -28,11 +28,11 @@ export interface Config {
   demo: boolean;
 }
 
-/** One thing wrong in the environment, with a value that would be right. */
+/** One thing wrong in the environment, with a value that would be right (null where `says` holds one). */
 export interface Problem {
   variable: string;
   says: string;
-  example: string;
+  example: string | null;
 }
 
 /** All that is wrong in the environment, told together. */
@@ -40,13 +40,14 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(
-      problems
-        .map(({ variable, says, example }) => `${variable}: ${says}\n    for example: ${variable}=${example}`)
-        .join('\n'),
-    );
+    super(problems.map(told).join('\n'));
     this.problems = problems;
   }
+}
+
+function told({ variable, says, example }: Problem): string {
+  const line = says.startsWith(variable) ? says : `${variable}: ${says}`;
+  return example === null ? line : `${line}\n    for example: ${variable}=${example}`;
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -99,11 +100,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = environment.safeParse(given);
-  if (!result.success) throw new ConfigError(problemsOf(result.error, EXAMPLES));
+  const adapters = readNames(given['CHAT_ADAPTERS'] ?? 'local');
+  const accountless = adapters?.every((name) => ACCOUNTLESS.includes(name)) ?? true;
+  const problems = [
+    ...(result.success ? [] : problemsOf(result.error, EXAMPLES)),
+    ...secretProblems(given['BOX_SECRET'], accountless),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const read = result.data;
-  const accountless = read.CHAT_ADAPTERS.every((name) => ACCOUNTLESS.includes(name));
-  const problems = secretProblems(read, accountless);
-  if (problems.length > 0) throw new ConfigError(problems);
 
   const databaseFile = resolve(read.DATABASE_URL);
   const dataDir = dirname(databaseFile);
@@ -132,18 +136,18 @@ const LOCAL_ADMIN: PersonRef = { platform: 'local', realm: 'local', user: 'camil
 export function problemsOf(error: z.ZodError, examples: Readonly<Record<string, string>> = {}): Problem[] {
   return error.issues.map((issue) => {
     const variable = String(issue.path[0] ?? 'environment');
-    return { variable, says: issue.message, example: examples[variable] ?? '…' };
+    return { variable, says: issue.message, example: examples[variable] ?? null };
   });
 }
 
 /** Shortest secret taken: 32 characters, as the suggested one has 43. */
 const SECRET_MIN = 32;
 
-function secretProblems(read: z.infer<typeof environment>, accountless: boolean): Problem[] {
+function secretProblems(secret: string | undefined, accountless: boolean): Problem[] {
   const example = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   const says = `must be a secret of at least ${SECRET_MIN} characters, kept for ever; here is a fresh one`;
-  const short = read.BOX_SECRET !== undefined && read.BOX_SECRET.length < SECRET_MIN;
-  const absent = read.BOX_SECRET === undefined && !accountless;
+  const short = secret !== undefined && secret.length < SECRET_MIN;
+  const absent = secret === undefined && !accountless;
   return short || absent ? [{ variable: 'BOX_SECRET', says, example }] : [];
 }
 

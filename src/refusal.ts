@@ -8,19 +8,21 @@ import type { Status } from './ideas/status.ts';
  */
 export type Refusal = {
   refused: true;
-} & /** No such number, or one this person may not read here: the two are told apart by nobody. */
-(
+} /** No such number, or one this person may not read here: the two are told apart by nobody. */ & (
   | { why: 'unknown-idea'; number: number }
   | { why: 'unknown-lab'; slug: string }
   | { why: 'may-not-file'; guest: boolean }
   | { why: 'may-not-vote' }
   /** Only those who facilitate the lab. */
   | { why: 'facilitators-only'; lab: number }
+  /** Only those who facilitate the lab, and administrators. */
+  | { why: 'managers-only'; lab: number }
   | { why: 'administrators-only' }
   | { why: 'author-only'; number: number }
   | { why: 'votes-closed'; number: number; status: Status }
   | { why: 'no-longer-editable'; number: number }
   | { why: 'no-longer-alive'; number: number; status: Status }
+  | { why: 'no-longer-completable'; number: number; status: Status }
   | { why: 'no-such-move'; number: number; from: Status; to: Status }
   | { why: 'reason-missing' }
   | { why: 'nothing-to-undo' }

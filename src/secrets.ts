@@ -106,6 +106,10 @@ export async function keptSecret(dataDir: string): Promise<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     await chmod(file, 0o600);
-    return (await readFile(file, 'utf8')).trim();
+    const kept = (await readFile(file, 'utf8')).trim();
+    // Another process may be writing it at this moment, or a full disk cut it off.
+    if (kept.length < fresh.length)
+      throw new Error(`${file} is damaged: restore it, or delete it to begin anew`);
+    return kept;
   }
 }

@@ -11,20 +11,23 @@ const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/gu;
  * most two line feeds in a row, trimmed. Letters, right-to-left scripts and emoji stay as they are.
  */
 export function tidy(raw: string): string {
-  return raw
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replace(CONTROLS, '')
-    .replace(DIRECTION, '')
-    .replace(INVISIBLE, '')
-    .replace(/\n{3,}/gu, '\n\n')
-    .trim();
+  return (
+    raw
+      .toWellFormed()
+      .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
+      .replace(CONTROLS, '')
+      .replace(DIRECTION, '')
+      .replace(INVISIBLE, '')
+      // After the removals, which may bring a letter and its accent together.
+      .normalize('NFC')
+      .replace(/\n{3,}/gu, '\n\n')
+      .trim()
+  );
 }
 
 /** Nothing a reader could see: white space, joiners and variation selectors alone. */
 export function isBlank(text: string): boolean {
-  return !/[^\s\p{Cf}\p{Mn}\u2800\u3164\u115F\u1160]/u.test(text);
+  return !/[^\s\p{Cf}\p{Mn}\u2800\u3164\u115F\u1160\uFFA0]/u.test(text);
 }
 
 /** Length in Unicode code points: what people count as signs, near enough, on every platform. */

@@ -1,14 +1,48 @@
 import type { Kysely } from 'kysely';
-import type { DeliveryReads } from '../../src/delivery/delivery-store.ts';
+import type { DeliveryReads, LaneKind } from '../../src/delivery/delivery-store.ts';
 import type { Destination, Reference } from '../../src/delivery/saying.ts';
+import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { isFree } from '../stores/outbox-lanes.ts';
+
+// These three are asked after every commit of the box.
+const realms = prepared((db) => db.selectFrom('outbox_realms').selectAll());
+
+const dueLanes = prepared(
+  (db, v: { platform: string; realm: string; kind: LaneKind; now: number; limit: number }) =>
+    db
+      .selectFrom('outbox_lanes')
+      .select('lane')
+      .where('platform', '=', v.platform)
+      .where('realm', '=', v.realm)
+      .where('kind', '=', v.kind)
+      .where('due_at', '<=', v.now)
+      .where(isFree(v.now))
+      .orderBy('due_at')
+      .orderBy('lane')
+      .limit(v.limit),
+);
+
+/** Each kind from its part of the index: a minimum over both would read all the lanes that wait. */
+const nextDue = prepared((db, v: { platform: string; realm: string; now: number }) => {
+  const first = (kind: LaneKind) =>
+    db
+      .selectFrom('outbox_lanes')
+      .select((eb) => eb.fn.min('due_at').as('at'))
+      .where('platform', '=', v.platform)
+      .where('realm', '=', v.realm)
+      .where('kind', '=', kind)
+      .where('due_at', '>', v.now);
+  return db
+    .selectFrom(first('messages').unionAll(first('repaints')).as('firsts'))
+    .select((eb) => eb.fn.min('at').as('at'));
+});
 
 /** What the dispatcher reads to know what to do, without the right to write. */
 export function deliveryReads(db: Kysely<Database>): DeliveryReads {
   return {
     async realms() {
-      const rows = await db.selectFrom('outbox_realms').selectAll().execute();
+      const { rows } = await realms(db, {});
       return rows.map(({ platform, realm, paused_until }) => ({
         platform,
         realm,
@@ -17,30 +51,12 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
     },
 
     async dueLanes({ platform, realm, kind }, now, limit) {
-      const rows = await db
-        .selectFrom('outbox_lanes')
-        .select('lane')
-        .where('platform', '=', platform)
-        .where('realm', '=', realm)
-        .where('kind', '=', kind)
-        .where('due_at', '<=', now)
-        .where(isFree(now))
-        .orderBy('due_at')
-        .orderBy('lane')
-        .limit(limit)
-        .execute();
+      const { rows } = await dueLanes(db, { platform, realm, kind, now, limit });
       return rows.map(({ lane }) => lane);
     },
 
     async nextDue({ platform, realm }, now) {
-      const row = await db
-        .selectFrom('outbox_lanes')
-        .select((eb) => eb.fn.min('due_at').as('at'))
-        .where('platform', '=', platform)
-        .where('realm', '=', realm)
-        .where('due_at', '>', now)
-        .executeTakeFirst();
-      return row?.at ?? null;
+      return one(await nextDue(db, { platform, realm, now }))?.at ?? null;
     },
 
     async figures(now) {

@@ -22,7 +22,11 @@ export function standingReads(db: Kysely<Database>): StandingReads {
         .where((eb) =>
           eb.or([
             eb('postings.kind', '=', 'digest'),
-            eb.and([eb('postings.kind', '=', 'card'), eb('ideas.status', 'in', VOTABLE), eb('ideas.hidden_at', 'is', null)]),
+            eb.and([
+              eb('postings.kind', '=', 'card'),
+              eb('ideas.status', 'in', VOTABLE),
+              eb('ideas.hidden_at', 'is', null),
+            ]),
             eb.exists(eb.selectFrom('marks').select('emoji').whereRef('marks.posting', '=', 'postings.id')),
           ]),
         )

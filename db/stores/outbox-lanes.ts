@@ -50,6 +50,7 @@ const upsertLane = prepared((db, v: LaneRow & { at: number }) =>
     ),
 );
 
+/** Nobody holds the lane, or whoever did has been silent for too long. */
 export function isFree(now: number) {
   return (eb: ExpressionBuilder<Database, 'outbox_lanes'>) =>
     eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]);

@@ -69,8 +69,7 @@ export function postingStore(db: Kysely<Database>): PostingStore {
   };
 }
 
-/** One row of postings in the domain's words. */
-export function toPosting(row: Selectable<Database['postings']>): Posting {
+function toPosting(row: Selectable<Database['postings']>): Posting {
   return {
     id: row.id,
     kind: row.kind,

@@ -125,6 +125,7 @@ const marksUnder = prepared((db, v: { posting: number }) =>
   db.selectFrom('marks').selectAll().where('posting', '=', v.posting).orderBy('identity').orderBy('emoji'),
 );
 
+/** Without those nobody can tell anything: voters of the platform `box` are what erased persons leave. */
 const supporters = prepared((db, v: { idea: number }) =>
   db
     .selectFrom('votes')
@@ -132,6 +133,7 @@ const supporters = prepared((db, v: { idea: number }) =>
     .selectAll('identities')
     .where('votes.idea', '=', v.idea)
     .where('votes.value', '=', 'for')
+    .where('identities.platform', '<>', 'box')
     .orderBy('votes.member'),
 );
 

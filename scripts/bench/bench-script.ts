@@ -1,10 +1,16 @@
 import { commandLine, EXIT, type Surroundings, UsageError } from '../support/script.ts';
 import type { Bench } from './bench.ts';
+import { digestGrowth } from './digest-growth.ts';
+import { startup } from './startup.ts';
+import { top10Growth } from './top10-growth.ts';
 import { voteStore } from './vote-store.ts';
 
 /** Every bench by name. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   vote_store: voteStore,
+  top10_growth: top10Growth,
+  digest_growth: digestGrowth,
+  startup,
 };
 
 const HELP = `

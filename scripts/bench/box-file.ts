@@ -15,7 +15,6 @@ export async function makeBoxFile(file: string, fill: (db: Sqlite.Database) => v
     db.pragma('synchronous = off');
     db.pragma('cache_size = -200000');
     db.transaction(() => fill(db))();
-    db.exec('analyze');
     db.pragma('wal_checkpoint(truncate)');
   } finally {
     db.close();

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { ZodType } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { Answer, Arrival, Inbox } from './arrival.ts';
+import type { Arrival, Inbox } from './arrival.ts';
 import type { Message } from './message.ts';
 import type { Channel, Person, Posted } from './place.ts';
 
@@ -157,5 +157,3 @@ export type ReactionState = { posted: Posted } & (
   /** An incomplete list only adds. */
   | { marks: { by: Person; emoji: string }[]; complete: boolean }
 );
-
-export type { Answer, Arrival, Inbox };

@@ -4,7 +4,8 @@ import { langOf } from '../i18n/lang.ts';
 import { speak } from '../i18n/speak.ts';
 import type { ProcessLogger } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
-import type { AdapterContext, AdapterWords, Arrival, Notice } from './adapter.ts';
+import type { AdapterContext, AdapterWords, Notice } from './adapter.ts';
+import type { Arrival } from './arrival.ts';
 import { COMMANDS } from './commands/index.ts';
 import { helpOfAll } from './grammar/help.ts';
 

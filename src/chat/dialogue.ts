@@ -2,40 +2,46 @@ import { checkBody, checkTitle } from '../ideas/idea.ts';
 import { SIMILAR_MAX, type SimilarIdea } from '../ideas/similar-ideas.ts';
 import type { Lab } from '../labs/lab.ts';
 import { mayEver } from '../members/permissions.ts';
+import { refuse } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
 import { type Content, keepDraft, waitingQuestion } from './draft-keeper.ts';
 import { support, supportLabel } from './forms/similar.ts';
 import { labsToFile } from './labs-to-file.ts';
 import type { Inline } from './message.ts';
-import { faultText } from './messages/refusal.ts';
+import { faultText, refusalText } from './messages/refusal.ts';
 import { privately, typed } from './messages/said.ts';
-import { publish } from './publish.ts';
-import type { Turn } from './turn.ts';
+import { cameTo, publish, type Ready } from './publish.ts';
+import { splitTitle } from './split-title.ts';
+import { claiming, isRepeated, NOTHING, type Turn } from './turn.ts';
 import { withdraw } from './withdrawing.ts';
 
 /**
  * Filing where there are no forms: a conversation. The text waits in a draft, each question is answered by
  * yes, no or a number, and nothing is published before a yes.
  */
+/** A choice is answered by one figure. */
+const CHOICES_MAX = 9;
+
 interface Text {
   title: string;
   body: string;
 }
 
-/** Begins: the first line is the title, the rest the body. The lab is the channel's, else it is asked. */
-export async function startFiling(turn: Turn, text: string): Promise<Answer> {
+/**
+ * Begins: the first line is the title, the rest the body; of one long line, the first sentence. The lab is the
+ * channel's, else it is asked. `intro` comes before the question.
+ */
+export async function startFiling(turn: Turn, text: string, intro: readonly Inline[] = []): Promise<Answer> {
   const { t, runs } = turn.speak;
   if (!mayEver(turn.reader, 'file')) {
-    const guest = turn.reader.kind === 'guest';
-    return privately(
-      turn,
-      guest ? t('error.guestsDoNotFile') : runs('error.noRight', { command: typed(turn, 'aide') }),
-    );
+    const refusal = refuse('may-not-file', { guest: turn.reader.kind === 'guest' });
+    return privately(turn, await refusalText(turn, refusal));
   }
-  const [first = '', ...rest] = text.trim().split('\n');
-  const title = checkTitle(first);
+  const split = splitTitle(text);
+  // Without a first sentence that could be the title, the whole is too long for one.
+  const title = checkTitle(split.title ?? split.body ?? '');
   if ('fault' in title) return privately(turn, faultText(turn, 'title', title));
-  const body = checkBody(rest.join('\n'));
+  const body = checkBody(split.body ?? '');
   if ('fault' in body) return privately(turn, faultText(turn, 'body', body));
 
   const labs = await labsToFile(turn);
@@ -46,14 +52,15 @@ export async function startFiling(turn: Turn, text: string): Promise<Answer> {
       runs('lab.noneYet', { command: typed(turn, 'labo creer bretagne nom="Labo Bretagne"') }),
     );
   const draft = { ...title, ...body };
-  return turn.reader.here === lab.id || labs.length === 1
-    ? askSimilar(turn, draft, lab)
-    : ask(
-        turn,
-        { kind: 'choose-lab', ...draft, labs: labs.map(({ id }) => id) },
-        [t('form.chooseLab')],
-        named(labs),
-      );
+  const about = intro.length === 0 ? [] : [...intro, '\n'];
+  if (turn.reader.here === lab.id || labs.length === 1) return offer(turn, draft, lab.id, { about });
+  // As many as one figure can choose among.
+  const offered = labs.slice(0, CHOICES_MAX);
+  return ask(turn, { kind: 'choose-lab', ...draft, labs: offered.map(({ id }) => id) }, [
+    ...about,
+    t('form.chooseLab'),
+    ...numbered(offered.map(({ name }) => name)),
+  ]);
 }
 
 /** A yes, a no, or a choice by its number (from 1). Null: nothing was asked, so it is no answer. */
@@ -63,83 +70,95 @@ export async function answerQuestion(turn: Turn, said: 'yes' | 'no' | number): P
   if (!question) return null;
   const { content, id } = question;
   if (said === 'no') return drop(turn, content, id);
+  const unclear = privately(turn, turn.speak.t('error.choiceMissing'));
   switch (content.kind) {
     case 'choose-lab': {
       const lab = typeof said === 'number' ? await labAt(turn, content.labs[said - 1]) : null;
-      return lab ? askSimilar(turn, content, lab, id) : privately(turn, turn.speak.t('error.choiceMissing'));
+      return lab ? offer(turn, content, lab.id, { id }) : unclear;
     }
     case 'choose-similar': {
-      if (said === 'yes' || said === 1) return askToPublish(turn, content, content.lab, id);
+      if (said === 'yes' || said === 1) return askToPublish(turn, content, { id });
       const number = content.similar[said - 2];
-      return number === undefined
-        ? privately(turn, turn.speak.t('error.choiceMissing'))
-        : support(turn, number, id, `draft ${id}`);
+      return number === undefined ? unclear : support(turn, number, id);
     }
     case 'publish':
-      return said === 'yes'
-        ? publish(turn, content, { nonce: `draft ${id}`, draft: id })
-        : privately(turn, turn.speak.t('error.choiceMissing'));
+      return said === 'yes' ? publish(turn, content, id) : unclear;
     case 'withdraw':
-      return said === 'yes'
-        ? withdraw(turn, content.idea, id)
-        : privately(turn, turn.speak.t('error.choiceMissing'));
+      return said === 'yes' ? withdraw(turn, content.idea, id) : unclear;
+    // These wait for a form or a button.
     case 'idea':
+    case 'form':
       return null;
   }
 }
 
-/** Something similar? Then a numbered choice first, "my idea is different" being 1. */
-async function askSimilar(turn: Turn, { title, body }: Text, lab: Lab, id?: string): Promise<Answer> {
-  const similar = await turn.box.similar.find(turn.reader, { title, body }, SIMILAR_MAX);
-  if (similar.length === 0) return askToPublish(turn, { title, body }, lab.id, id);
-  const { t } = turn.speak;
-  const content = { kind: 'choose-similar' as const, title, body, lab: lab.id, similar: numbers(similar) };
-  const choices = [t('form.different'), ...similar.map((idea) => supportLabel(turn, idea))];
-  return ask(turn, content, [t('form.similar', { count: similar.length })], choices, id);
+/** Which draft holds the text so far, and what is said before the question. */
+interface Asking {
+  id?: string;
+  about?: readonly Inline[];
 }
 
-async function askToPublish(turn: Turn, { title, body }: Text, lab: number, id?: string): Promise<Answer> {
+/** What is similar to the text, or else at once whether to publish it. */
+async function offer(turn: Turn, { title, body }: Text, lab: number, asking: Asking): Promise<Answer> {
+  const similar = await turn.box.similar.find(turn.reader, { title, body }, SIMILAR_MAX);
+  const ready = { title, body, lab };
+  return similar.length === 0 ? askToPublish(turn, ready, asking) : askSimilar(turn, ready, similar, asking);
+}
+
+/** A numbered choice, "my idea is different" being 1. */
+export async function askSimilar(
+  turn: Turn,
+  { title, body, lab }: Ready,
+  similar: readonly SimilarIdea[],
+  { id, about = [] }: Asking,
+): Promise<Answer> {
+  const { t } = turn.speak;
+  const numbers = similar.map(({ number }) => number);
+  const choices = [t('form.different'), ...similar.map((idea) => supportLabel(turn, idea))];
+  const question = [...about, t('form.similar', { count: similar.length }), ...numbered(choices)];
+  return ask(turn, { kind: 'choose-similar', title, body, lab, similar: numbers }, question, id);
+}
+
+async function askToPublish(
+  turn: Turn,
+  { title, body, lab }: Ready,
+  { id, about = [] }: Asking,
+): Promise<Answer> {
   const { runs } = turn.speak;
   const name = (await turn.box.reads.labs.byId(lab))?.name ?? '';
   const question = runs('idea.draftCheck', { lab: name, yes: typed(turn, 'oui'), no: typed(turn, 'non') });
-  return ask(
-    turn,
-    { kind: 'publish', title, body, lab },
-    [...question, `\n\n${title}${body && `\n${body}`}`],
-    [],
-    id,
-  );
+  const text = `\n\n${title}${body && `\n${body}`}`;
+  return ask(turn, { kind: 'publish', title, body, lab }, [...about, ...question, text], id);
 }
 
-async function ask(
-  turn: Turn,
-  content: Content,
-  question: readonly Inline[],
-  choices: readonly string[],
-  id?: string,
-): Promise<Answer> {
+/** Keeps the text and asks. A repeat of what led to the question is not asked again. */
+async function ask(turn: Turn, content: Content, question: readonly Inline[], id?: string): Promise<Answer> {
   const { box } = turn;
-  await box.unitOfWork.run((tx) =>
+  const kept = await claiming(turn, (tx) =>
     keepDraft(box, tx, turn.by, content, { asks: true, ...(id !== undefined && { id }) }),
   );
-  const numbered = choices.map((choice, place) => `\n${place + 1}. ${choice}`);
-  return privately(turn, [...question, ...numbered]);
+  return isRepeated(kept) ? cameTo(turn, kept.outcome) : privately(turn, question);
 }
 
 /** A no ends the question; a text stays in its draft for its 24 hours. */
 async function drop(turn: Turn, content: Content, id: string): Promise<Answer> {
   const { box, speak } = turn;
-  if (content.kind === 'withdraw') {
-    await box.unitOfWork.run((tx) => tx.drafts.drop(id));
-    return privately(turn, speak.t('idea.withdrawKept', { number: content.idea }));
-  }
-  await box.unitOfWork.run((tx) => keepDraft(box, tx, turn.by, content, { id, asks: false }));
-  return privately(turn, speak.t('idea.draftDropped'));
+  const dropped = await claiming(turn, async (tx) => {
+    if (content.kind === 'withdraw') await tx.drafts.drop(id);
+    else await keepDraft(box, tx, turn.by, content, { id, asks: false });
+  });
+  if (isRepeated(dropped)) return NOTHING;
+  return privately(
+    turn,
+    content.kind === 'withdraw'
+      ? speak.t('idea.withdrawKept', { number: content.idea })
+      : speak.t('idea.draftDropped'),
+  );
 }
 
 async function labAt(turn: Turn, id: number | undefined): Promise<Lab | null> {
   return (await labsToFile(turn)).find((lab) => lab.id === id) ?? null;
 }
 
-const named = (labs: readonly Lab[]): string[] => labs.map(({ name }) => name);
-const numbers = (ideas: readonly SimilarIdea[]): number[] => ideas.map(({ number }) => number);
+const numbered = (choices: readonly string[]): string[] =>
+  choices.map((choice, place) => `\n${place + 1}. ${choice}`);

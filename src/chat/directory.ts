@@ -47,7 +47,7 @@ export class Directory {
   /** One request a person at a time, however many wait for it. */
   #ask(person: Person, key: string, waits: readonly number[]): Promise<Profile> {
     const asked = this.#asked.get(key);
-    if (asked) return asked;
+    if (asked !== undefined) return asked;
     const answer = this.#fetch(person, waits)
       .then((profile) => this.#keep(key, profile))
       .finally(() => this.#asked.delete(key));

@@ -1,12 +1,15 @@
 import type { Transaction } from '../unit-of-work.ts';
 import type { Box } from './box.ts';
 import { DRAFT_LIFE_MS } from './drafts.ts';
+import type { FormState } from './form.ts';
 import { type Person, personKey } from './place.ts';
 
 /** What waits in a draft. With `asks`, the person answers it by yes, no or a number (platforms without forms). */
 export type Content =
-  /** Values of a finished first step, or a text to be taken up again. */
-  | { kind: 'idea'; title: string; body: string; lab: number | null; similar: number[] }
+  /** Values of a finished first step, while the second is open. */
+  | { kind: 'idea'; title: string; body: string; lab: number; similar: number[] }
+  /** What a form brought that could not be taken, to be taken up again. */
+  | { kind: 'form'; step: string; values: Readonly<Record<string, string>> }
   /** Which lab? Numbered as listed. */
   | { kind: 'choose-lab'; title: string; body: string; labs: number[] }
   /** Different, or support one of these? Numbered as listed, 1 being "different". */
@@ -31,6 +34,14 @@ export async function keepDraft(
     at: box.clock.now(),
   });
   return id;
+}
+
+/**
+ * The draft a form's values wait in: always the same for one form, so that sending it twice makes no second
+ * one. What becomes of it is claimed under this id, whatever step or button it comes from: once.
+ */
+export function draftIdOf(box: Box, form: Pick<FormState, 'nonce' | 'draft'>): string {
+  return form.draft ?? box.secrets.hash('dedupe', `draft ${form.nonce}`);
 }
 
 /** The draft's content, if it is this person's and not too old. */

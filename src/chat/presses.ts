@@ -1,7 +1,7 @@
 import type { Answer, ArrivalOf } from './arrival.ts';
 import { openAnswer } from './forms/answer.ts';
 import { openComplete, openEdit } from './forms/own-text.ts';
-import { chooseSimilar } from './forms/similar.ts';
+import { chooseSimilar, readChoice } from './forms/similar.ts';
 import { privately, typed } from './messages/said.ts';
 import { openResumed } from './resuming.ts';
 import { showing } from './showing.ts';
@@ -21,6 +21,16 @@ const about =
     return number === undefined ? null : act(turn, Number(number));
   };
 
+/** A button that opens a form about an idea; where there are no forms, it says what to type. */
+const opening = (word: string, open: (turn: Turn, number: number) => Promise<Answer>) => ({
+  press: about(async (turn, number) => {
+    if (turn.can.forms !== 'none') return open(turn, number);
+    const command = typed(turn, `${word} #${number} …`);
+    return privately(turn, turn.speak.runs('form.typeInstead', { command }));
+  }),
+  opensForm: true as const,
+});
+
 /** Every button the box ever writes, by action. */
 const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
   vote: {
@@ -30,9 +40,9 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
     },
   },
   more: { press: about(showing) },
-  answer: { press: about((turn, number) => openAnswer(turn, number)), opensForm: true },
-  complete: { press: about((turn, number) => openComplete(turn, number)), opensForm: true },
-  edit: { press: about((turn, number) => openEdit(turn, number)), opensForm: true },
+  answer: opening('repondre', openAnswer),
+  complete: opening('completer', openComplete),
+  edit: opening('modifier', openEdit),
   withdraw: { press: about(askToWithdraw) },
   'withdraw-yes': { press: about((turn, number) => withdraw(turn, number)) },
   'withdraw-no': {
@@ -41,8 +51,9 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
   undo: { press: about(undoing) },
   similar: {
     press: (turn, value) => {
-      const [choice, draft] = value.split(' ');
-      return choice && draft ? chooseSimilar(turn, choice, draft, `draft ${draft}`) : null;
+      const [chosen = '', draft] = value.split(' ');
+      const choice = readChoice(chosen);
+      return choice && draft ? chooseSimilar(turn, choice, draft) : null;
     },
   },
   resume: { press: (turn, value) => openResumed(turn, value), opensForm: true },

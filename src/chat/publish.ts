@@ -2,10 +2,11 @@ import { submitIdea } from '../ideas/submit-idea.ts';
 import type { LabChannel } from '../labs/lab.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
+import type { Outcome } from './claims.ts';
 import type { Button, Inline } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
-import { isRepeated, type Turn, writing } from './turn.ts';
+import { isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
 /** An idea about to be published, by a form or after a yes. */
 export interface Ready {
@@ -15,13 +16,14 @@ export interface Ready {
 }
 
 /**
- * Publishes and thanks. With a nonce, the form is claimed in the same transaction: the same form sent twice
- * makes one idea, and the second answer is the first one's.
+ * Publishes and thanks. The draft's id is claimed in the same transaction, and the draft dropped if there is
+ * one: the same text sent twice makes one idea, and the second answer is the first one's.
  */
 export async function publish(
   turn: Turn,
   ready: Ready,
-  form: { nonce?: string; draft: string | null },
+  draft: string,
+  refused: (text: readonly Inline[]) => Answer = (text) => privately(turn, text),
 ): Promise<Answer> {
   const { name } = await turn.box.directory.know(turn.by);
   const result = await writing(
@@ -29,23 +31,37 @@ export async function publish(
     async (tx, by, settle) => {
       const idea = await submitIdea(tx, by, { ...ready, authorName: name, at: turn.box.clock.now() });
       if (isRefusal(idea)) return idea;
-      if (form.draft !== null) await tx.drafts.drop(form.draft);
+      await tx.drafts.drop(draft);
       await settle({ idea: idea.number });
       return idea;
     },
-    form.nonce,
+    draft,
   );
-  if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
-  if (isRepeated(result)) return result.outcome ? thanks(turn, result.outcome.idea) : { kind: 'nothing' };
-  return thanks(turn, result.number);
+  if (isRefusal(result)) return refused(await refusalText(turn, result));
+  return isRepeated(result) ? cameTo(turn, result.outcome) : thanks(turn, result.number);
+}
+
+/** The answer to a repeat: the first one's. The idea that was made, or the one that was supported instead. */
+export async function cameTo(turn: Turn, outcome: Outcome | null): Promise<Answer> {
+  if (!outcome) return NOTHING;
+  const { reads } = turn.box;
+  const idea = await reads.ideas.forLab(outcome.idea);
+  // Looked up afresh: the first one's transaction may have made this person's row.
+  const own = idea !== null && idea.author === (await reads.members.find(turn.by))?.id;
+  return own || !idea ? thanks(turn, outcome.idea) : supportedInstead(turn, idea);
+}
+
+/** "C'est noté : vous soutenez #1980 …" */
+export function supportedInstead(turn: Turn, { number, title }: { number: number; title: string }): Answer {
+  return privately(turn, turn.speak.t('idea.supportedInstead', { number, title }));
 }
 
 /** "Merci. Votre idée porte le numéro #2256 et s'affiche dans ~labo-bretagne." with what the author may do. */
-export async function thanks(turn: Turn, number: number): Promise<Answer> {
+async function thanks(turn: Turn, number: number): Promise<Answer> {
   const { t, runs } = turn.speak;
   const { reads } = turn.box;
   const idea = await reads.ideas.forLab(number);
-  if (!idea) return { kind: 'nothing' };
+  if (!idea) return NOTHING;
   const channel = nearest(
     turn,
     (await reads.labs.channels(idea.lab)).filter(({ lostAt }) => lostAt === null),
@@ -65,7 +81,7 @@ export async function thanks(turn: Turn, number: number): Promise<Answer> {
 }
 
 /** What an author may do with an idea of theirs. */
-export function ownButtons({ speak: { t } }: Turn, number: number): Button[] {
+function ownButtons({ speak: { t } }: Turn, number: number): Button[] {
   return [
     { action: 'complete', value: `#${number}`, label: t('idea.complete') },
     { action: 'withdraw', value: `#${number}`, label: t('idea.withdraw') },
@@ -74,9 +90,8 @@ export function ownButtons({ speak: { t } }: Turn, number: number): Button[] {
 
 /** The channel a person can most likely open: the one they are in, else one of their own platform. */
 function nearest(turn: Turn, channels: readonly LabChannel[]): LabChannel | undefined {
-  return (
-    channels.find((one) => one.channel === turn.where?.channel && one.realm === turn.by.realm) ??
-    channels.find((one) => one.platform === turn.by.platform && one.realm === turn.by.realm) ??
-    channels[0]
+  const near = channels.filter(
+    ({ platform, realm }) => platform === turn.by.platform && realm === turn.by.realm,
   );
+  return near.find(({ channel }) => channel === turn.where?.channel) ?? near[0] ?? channels[0];
 }

@@ -1,16 +1,22 @@
+import { refuse } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
-import { keepDraft, openDraft } from './draft-keeper.ts';
-import { openNewIdea } from './forms/new-idea.ts';
+import { draftIdOf, keepDraft, openDraft } from './draft-keeper.ts';
+import type { FormState } from './form.ts';
+import type { Sent } from './forms/form-step.ts';
+import { stepNamed } from './forms/steps.ts';
+import { refusalText } from './messages/refusal.ts';
 import { privately, typed } from './messages/said.ts';
 import type { Turn } from './turn.ts';
 
-/** Keeps a text that could not be published, with a private button to take it up again. */
+/** Keeps what a form brought and could not be taken, with a private button to take it up again. */
 export async function keepToResume(
   turn: Turn,
-  text: { title: string; body: string; lab: number | null },
+  { form, values }: { form: FormState; values: Sent['values'] },
 ): Promise<Answer> {
-  const content = { kind: 'idea' as const, ...text, similar: [] };
-  const draft = await turn.box.unitOfWork.run((tx) => keepDraft(turn.box, tx, turn.by, content));
+  const { box } = turn;
+  const content = { kind: 'form' as const, step: form.step, values };
+  const id = draftIdOf(box, form);
+  const draft = await box.unitOfWork.run((tx) => keepDraft(box, tx, turn.by, content, { id }));
   return privately(turn, turn.speak.t('form.kept'), {
     kind: 'buttons',
     buttons: [{ action: 'resume', value: draft, label: turn.speak.t('form.resume'), style: 'primary' }],
@@ -20,8 +26,10 @@ export async function keepToResume(
 /** "Reprendre": the form again, filled from the draft. */
 export async function openResumed(turn: Turn, draft: string): Promise<Answer> {
   const content = await turn.box.unitOfWork.run((tx) => openDraft(turn.box, tx, turn.by, draft));
-  if (content?.kind !== 'idea')
+  if (content?.kind !== 'form') {
     return privately(turn, turn.speak.runs('form.gone', { command: typed(turn, '') }));
-  const { title, body, lab } = content;
-  return openNewIdea(turn, { title, body, ...(lab !== null && { lab }) });
+  }
+  const { step, values } = content;
+  const form = await stepNamed(step)?.again(turn, { form: { step, draft }, values });
+  return form ? { kind: 'form', form } : privately(turn, await refusalText(turn, refuse('may-not-vote', {})));
 }

@@ -1,12 +1,18 @@
+import { langOf } from '../i18n/lang.ts';
+import { speak } from '../i18n/speak.ts';
+import { mayEver } from '../members/permissions.ts';
+import { refuse } from '../refusal.ts';
 import type { Answer, Arrival, Inbox } from './arrival.ts';
 import type { Box } from './box.ts';
 import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { parse } from './grammar/parse.ts';
 import { mark } from './marks.ts';
+import { plain } from './message.ts';
+import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
 import { press, pressOpensForm } from './presses.ts';
-import { submit, submitAgain } from './submits.ts';
+import { submit, submitFailed } from './submits.ts';
 import { NOTHING, openTurn, type Turn } from './turn.ts';
 
 /**
@@ -17,7 +23,7 @@ export function createInbox(box: Box): Inbox {
   return async (arrival) => {
     let turn: Turn | null = null;
     try {
-      turn = await openTurn(box, arrival);
+      turn = await openTurn(box, arrival, opensForm(box, arrival));
       return await route(turn, arrival);
     } catch (error) {
       return apologise(box, turn, arrival, error);
@@ -26,6 +32,7 @@ export function createInbox(box: Box): Inbox {
 }
 
 async function route(turn: Turn, arrival: Arrival): Promise<Answer> {
+  if (!mayEver(turn.reader, 'read')) return toNobody(turn, arrival);
   switch (arrival.kind) {
     case 'command':
       return command(turn, arrival);
@@ -36,6 +43,22 @@ async function route(turn: Turn, arrival: Arrival): Promise<Answer> {
     case 'mark':
       return mark(turn, arrival);
     // A message taken up as an idea and a home page come with the platforms that have them.
+    case 'shortcut':
+    case 'home':
+      return NOTHING;
+  }
+}
+
+/** Bots and deactivated accounts get no further; a reaction of theirs is not even refused. */
+async function toNobody(turn: Turn, arrival: Arrival): Promise<Answer> {
+  const sorry = await refusalText(turn, refuse('may-not-vote', {}));
+  switch (arrival.kind) {
+    case 'command':
+    case 'press':
+      return privately(turn, sorry);
+    case 'submit':
+      return (await submitFailed(null, arrival, plain(sorry))) ?? privately(turn, sorry);
+    case 'mark':
     case 'shortcut':
     case 'home':
       return NOTHING;
@@ -65,12 +88,14 @@ async function apologise(box: Box, turn: Turn | null, arrival: Arrival, error: u
     { err: error, reference, kind: arrival.kind, platform: arrival.by.platform },
     'arrival failed',
   );
-  if (!turn || arrival.kind === 'mark') return NOTHING;
+  if (arrival.kind === 'mark') return NOTHING;
+  const speaking = turn?.speak ?? speak(langOf(arrival.locale) ?? 'fr');
   if (arrival.kind === 'submit') {
-    const again = await submitAgain(turn, arrival, turn.speak.t('error.failed', { reference })).catch(
-      () => null,
-    );
-    if (again) return again;
+    const sorry = speaking.t('error.failed', { reference });
+    const kept =
+      (await submitFailed(turn, arrival, sorry).catch(() => null)) ??
+      (await submitFailed(null, arrival, sorry));
+    if (kept) return kept;
   }
-  return privately(turn, turn.speak.t('error.failedPlain', { reference }));
+  return privately({ speak: speaking }, speaking.t('error.failedPlain', { reference }));
 }

@@ -18,10 +18,10 @@ export async function showing(turn: Turn, number: number): Promise<Answer> {
 }
 
 /** The author completes, edits and withdraws; a facilitator answers. */
-function ownMoves({ reader, speak: { t } }: Turn, idea: IdeaView): Button[] {
+function ownMoves({ reader, identity, speak: { t } }: Turn, idea: IdeaView): Button[] {
   const value = `#${idea.number}`;
   const buttons: Button[] = [];
-  if (idea.author !== null && idea.author === reader.identity) {
+  if (idea.author !== null && idea.author === identity) {
     if (isCompletable(idea)) buttons.push({ action: 'complete', value, label: t('idea.complete') });
     if (isEditable(idea)) buttons.push({ action: 'edit', value, label: t('idea.edit') });
     if (mayWithdraw(idea.status)) buttons.push({ action: 'withdraw', value, label: t('idea.withdraw') });

@@ -1,48 +1,52 @@
 import type { Answer, ArrivalOf } from './arrival.ts';
-import { answer } from './forms/answer.ts';
-import { type FormStep, readStep } from './forms/form-step.ts';
-import { newIdea } from './forms/new-idea.ts';
-import { complete, edit } from './forms/own-text.ts';
-import { similar } from './forms/similar.ts';
+import { draftIdOf } from './draft-keeper.ts';
+import { stepNamed } from './forms/steps.ts';
 import { privately, typed } from './messages/said.ts';
+import { cameTo } from './publish.ts';
 import { keepToResume } from './resuming.ts';
-import type { Turn } from './turn.ts';
-
-/** Every step of every form, by name. */
-const STEPS: ReadonlyMap<string, FormStep> = new Map(
-  [newIdea, similar, answer, complete, edit].map((step) => [step.name, step]),
-);
+import { outcomeOf, type Turn } from './turn.ts';
 
 /**
  * Answers a submit. A form that stayed open too long comes again, filled and with a fresh nonce; where a form
  * cannot be shown in answer to one, the text waits in a draft with a private "Reprendre".
  */
 export async function submit(turn: Turn, arrival: ArrivalOf<'submit'>): Promise<Answer> {
-  const step = STEPS.get(readStep(arrival.form.step).name);
+  const { form } = arrival;
+  const step = stepNamed(form.step);
   if (!step) return oldForm(turn, arrival);
-  if (!arrival.form.expired) return step.submit(turn, arrival);
-  return (await submitAgain(turn, arrival, turn.speak.t('form.expired'))) ?? oldForm(turn, arrival);
+  if (!form.expired) return step.submit(turn, arrival);
+  // It may have been sent in time before, and its answer lost.
+  const earlier = await outcomeOf(turn, draftIdOf(turn.box, form));
+  if (earlier) return cameTo(turn, earlier);
+  if (turn.can.forms !== 'steps') return keepToResume(turn, arrival);
+  const again = await step.again(turn, arrival, turn.speak.t('form.expired'));
+  // A step that makes no sense any more says itself why.
+  return again ? { kind: 'form', form: again } : step.submit(turn, arrival);
 }
 
-/** The same form again with what was typed, or its text in a draft; null where neither makes sense. */
-export async function submitAgain(
-  turn: Turn,
-  arrival: ArrivalOf<'submit'>,
-  intro: string,
+/**
+ * After a failure of ours: the form as it was, so that nothing typed is lost. It keeps its nonce, for what
+ * failed may have been done. Null: there is no field to say it on.
+ */
+export async function submitFailed(
+  turn: Turn | null,
+  { form, values }: ArrivalOf<'submit'>,
+  sorry: string,
 ): Promise<Answer | null> {
-  const step = STEPS.get(readStep(arrival.form.step).name);
-  if (!step) return null;
-  if (turn.can.forms === 'steps') {
-    const form = await step.again(turn, arrival, intro);
-    return form && { kind: 'form', form };
+  if (turn?.can.forms === 'steps') {
+    const again = await stepNamed(form.step)?.again(turn, { form, values }, sorry);
+    if (again) return { kind: 'form', form: { ...again, state: { ...again.state, nonce: form.nonce } } };
   }
-  return step === newIdea ? oldForm(turn, arrival) : null;
+  const [field] = Object.keys(values);
+  return field === undefined ? null : { kind: 'invalid', fields: { [field]: sorry } };
 }
 
-/** A step this version does not know, or one that makes no sense any more: what was typed is kept. */
-async function oldForm(turn: Turn, { values }: ArrivalOf<'submit'>): Promise<Answer> {
+/** A step this version does not know: what was typed is kept. */
+async function oldForm(turn: Turn, { form, values }: ArrivalOf<'submit'>): Promise<Answer> {
   const title = values['title'] ?? '';
   const body = values['body'] ?? values['text'] ?? values['answer'] ?? '';
-  if (title !== '' || body !== '') return keepToResume(turn, { title, body, lab: null });
-  return privately(turn, turn.speak.runs('error.oldButton', { command: typed(turn, 'aide') }));
+  if (title === '' && body === '') {
+    return privately(turn, turn.speak.runs('error.oldButton', { command: typed(turn, 'aide') }));
+  }
+  return keepToResume(turn, { form: { ...form, step: 'idea', draft: null }, values: { title, body } });
 }

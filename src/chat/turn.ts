@@ -2,7 +2,7 @@ import { type Lang, langOf } from '../i18n/lang.ts';
 import { type Speak, speak } from '../i18n/speak.ts';
 import type { Acting } from '../members/acting.ts';
 import type { Reader } from '../members/reader.ts';
-import { whoIs } from '../members/who-is.ts';
+import { type Claimed, whoIs } from '../members/who-is.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { Abilities, Profile } from './adapter.ts';
@@ -26,6 +26,8 @@ export interface Turn {
   speak: Speak;
   /** As far as is known without asking the platform. */
   reader: Reader;
+  /** This person's own row, for what only an author may do; null before their first write. */
+  identity: number | null;
 }
 
 /** A repeat of something already done; `outcome` tells what it came to, where that is kept. */
@@ -37,13 +39,17 @@ export interface Repeated {
 /** Keeps what the claimed thing came to, for its repeat. */
 export type Settle = (outcome: Outcome) => Promise<void>;
 
-/** Opens a turn. Does not wait for the platform: somebody yet unknown counts as an active member to read. */
-export async function openTurn(box: Box, arrival: Arrival): Promise<Turn> {
+/**
+ * Opens a turn. What is answered by a form (`opensForm`) does not wait for the platform to say who this is:
+ * somebody yet unknown then counts as an active member, and the submit looks again.
+ */
+export async function openTurn(box: Box, arrival: Arrival, opensForm: boolean): Promise<Turn> {
   const adapter = box.adapters.get(arrival.by.platform);
   if (!adapter) throw new Error(`No adapter runs for the platform ${arrival.by.platform}`);
   const where = placeOf(arrival);
-  const profile = await profileOf(box, arrival);
-  const { reader, identity } = await whoIs(box.reads, claimed(box, arrival.by, where, profile));
+  const can = adapter.can(arrival.by.realm);
+  const profile = await profileOf(box, arrival, opensForm);
+  const { reader, identity } = await whoIs(box.reads, claimed({ box, by: arrival.by, where, can }, profile));
   const member = identity && (await box.reads.members.member(identity.member));
   const lang =
     member?.language ??
@@ -55,47 +61,79 @@ export async function openTurn(box: Box, arrival: Arrival): Promise<Turn> {
     arrivalId: arrival.id,
     by: arrival.by,
     where,
-    at: arrival.at,
-    can: adapter.can(arrival.by.realm),
+    // A clock that runs ahead must not speak over what is said after it.
+    at: Math.min(arrival.at, box.clock.now()),
+    can,
     commandWord: adapter.commandWord,
     speak: speak(lang),
     reader,
+    identity: identity?.id ?? null,
   };
 }
 
 /** Forms open while the profile is fetched; everything else waits for it ("still recording" after 2 s). */
-async function profileOf(box: Box, arrival: Arrival): Promise<Profile | null> {
+async function profileOf(box: Box, arrival: Arrival, opensForm: boolean): Promise<Profile | null> {
   const known = box.directory.peek(arrival.by);
   if (known) return box.directory.know(arrival.by);
   const asked = box.directory.know(arrival.by);
-  if (arrival.kind !== 'command') return asked;
+  if (!opensForm) return asked;
   asked.catch(() => {});
   return null;
 }
 
 /**
- * Runs a use case in one transaction which also claims the arrival (or the form's nonce). The person is
- * looked up afresh inside it; a refusal rolls everything back, the claim included.
+ * Runs a use case in one transaction which also claims the arrival, and the form's nonce where there is one.
+ * The person is looked up afresh inside it; a refusal rolls everything back, the claims included.
  */
 export async function writing<T>(
   turn: Turn,
   work: (tx: Transaction, by: Acting, settle: Settle) => Promise<T | Refusal>,
   nonce?: string,
 ): Promise<T | Refusal | Repeated> {
-  const { box, by, where } = turn;
+  const { box, by } = turn;
   const profile = await box.directory.know(by);
-  const hash = box.secrets.hash(
-    'dedupe',
-    nonce === undefined ? `arrival ${turn.arrivalId}` : `nonce ${nonce}`,
+  return claiming(
+    turn,
+    async (tx, settle) => {
+      const identity = await tx.members.identify(by, box.clock.now());
+      const { reader } = await whoIs(tx, claimed(turn, profile));
+      return work(tx, { identity, reader }, settle);
+    },
+    nonce,
   );
+}
+
+/** The same for what is nobody's act yet (a draft): the arrival is claimed, and no row names the person. */
+export async function claiming<T>(
+  turn: Turn,
+  work: (tx: Transaction, settle: Settle) => Promise<T | Refusal>,
+  nonce?: string,
+): Promise<T | Refusal | Repeated> {
+  const { box } = turn;
+  const hashes = [...(nonce === undefined ? [] : [nonceHash(box, nonce)]), arrivalHash(turn)];
   return rollingBack(box, async (tx): Promise<T | Refusal | Repeated> => {
-    const now = box.clock.now();
-    const earlier = await tx.claims.claim(hash, now);
-    if (earlier) return { repeated: true, outcome: earlier.outcome };
-    const identity = await tx.members.identify(by, now);
-    const { reader } = await whoIs(tx, claimed(box, by, where, profile));
-    return work(tx, { identity, reader }, (outcome) => tx.claims.settle(hash, outcome));
+    for (const hash of hashes) {
+      const earlier = await tx.claims.claim(hash, box.clock.now());
+      if (earlier) return { repeated: true, outcome: earlier.outcome };
+    }
+    return work(tx, async (outcome) => {
+      for (const hash of hashes) await tx.claims.settle(hash, outcome);
+    });
   });
+}
+
+/** What a nonce that was claimed before came to; null when it was not, or came to nothing. */
+export function outcomeOf({ box }: Turn, nonce: string): Promise<Outcome | null> {
+  return box.unitOfWork.run((tx) => tx.claims.outcome(nonceHash(box, nonce)));
+}
+
+/** Ids of arrivals are the platform's own: two platforms may use the same. */
+function arrivalHash({ box, by: { platform, realm }, arrivalId }: Turn): string {
+  return box.secrets.hash('dedupe', `arrival ${JSON.stringify([platform, realm, arrivalId])}`);
+}
+
+function nonceHash(box: Box, nonce: string): string {
+  return box.secrets.hash('dedupe', `nonce ${nonce}`);
 }
 
 export function isRepeated(result: unknown): result is Repeated {
@@ -126,13 +164,17 @@ async function rollingBack<T>(
   }
 }
 
-function claimed(box: Box, person: Person, where: Channel | null, profile: Profile | null) {
+function claimed(
+  { box, by, where, can }: Pick<Turn, 'box' | 'by' | 'where' | 'can'>,
+  profile: Profile | null,
+): Claimed {
   return {
-    person,
+    person: by,
     where,
-    kind: profile?.kind ?? ('member' as const),
+    kind: profile?.kind ?? 'member',
     active: profile?.active ?? true,
     admins: box.admins,
+    alone: can.private,
   };
 }
 

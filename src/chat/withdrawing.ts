@@ -1,3 +1,4 @@
+import { mayWithdraw } from '../ideas/status.ts';
 import { withdrawIdea } from '../ideas/withdraw-idea.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
@@ -5,22 +6,28 @@ import { keepDraft } from './draft-keeper.ts';
 import type { Block } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately, typed } from './messages/said.ts';
-import { isRepeated, NOTHING, type Turn, writing } from './turn.ts';
+import { claiming, isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
 /** Withdrawing cannot be undone, so it is asked first: by buttons, or by yes and no where there are none. */
 export async function askToWithdraw(turn: Turn, number: number): Promise<Answer> {
   const { box, speak } = turn;
   const idea = await box.reads.ideas.one(turn.reader, number);
   if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
-  if (idea.author === null || idea.author !== turn.reader.identity) {
+  if (idea.author === null || idea.author !== turn.identity) {
     return privately(turn, await refusalText(turn, refuse('author-only', { number })));
   }
-  if (idea.status === 'withdrawn') return privately(turn, speak.t('idea.alreadyWithdrawn', { number }));
+  if (!mayWithdraw(idea.status)) {
+    return privately(
+      turn,
+      await refusalText(turn, refuse('no-longer-alive', { number, status: idea.status })),
+    );
+  }
   const question = speak.t('idea.withdrawAsk', { number, title: idea.title });
   if (turn.can.buttons) return privately(turn, question, choice(turn, number));
-  await box.unitOfWork.run((tx) =>
+  const asked = await claiming(turn, (tx) =>
     keepDraft(box, tx, turn.by, { kind: 'withdraw', idea: number }, { asks: true }),
   );
+  if (isRepeated(asked)) return NOTHING;
   return privately(turn, [question, '\n', typed(turn, 'oui'), ' · ', typed(turn, 'non')]);
 }
 

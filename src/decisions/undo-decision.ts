@@ -1,4 +1,5 @@
 import type { Acting } from '../members/acting.ts';
+import { mayDecide } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { type Decision, isUndoable } from './decision.ts';
@@ -23,6 +24,7 @@ export async function undoDecision(
   const idea = await tx.ideas.byNumber(decision.idea);
   // A later decision by a colleague, or a withdrawal, stands.
   if (latest?.id !== decision.id || idea?.status !== decision.to) return refuse('nothing-to-undo', {});
+  if (!mayDecide(by.reader, idea.lab)) return refuse('nothing-to-undo', {});
 
   await tx.ideas.setStatus(decision.idea, decision.from);
   await tx.ideas.setAnswer(decision.idea, decision.previousAnswer, decision.previousAnsweredAt);

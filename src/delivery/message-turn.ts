@@ -1,5 +1,6 @@
 import type { Adapter } from '../chat/adapter.ts';
 import { isChannel, type Posted } from '../chat/place.ts';
+import { backoffMs } from './backoff.ts';
 import { type DeliveryContext, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Parcel } from './delivery-store.ts';
@@ -17,6 +18,8 @@ import type { Settlement } from './settlement.ts';
 
 /** What cannot be rendered, or looked for because of an unexpected error, is parked after so many tries. */
 const MAX_ODD_TRIES = 12;
+/** What became of a row is tried to be written so often, over half a minute: about the rest of a lease. */
+const WRITE_TRIES = 6;
 
 interface Turn extends DeliveryContext {
   adapter: Adapter;
@@ -150,8 +153,14 @@ function believeLate(turn: Turn, handed: Parcel, late: Promise<Posted>): void {
     .catch((error: unknown) => turn.log.debug({ ...about(handed), err: error }, 'a hanging send has failed'));
 }
 
+/**
+ * Writes down what became of a row. Should the database fail meanwhile, it insists: once a send has happened,
+ * this knowledge is all there is. The row itself tells whether it is still true, so a late write does no harm.
+ */
 async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promise<void> {
-  const settled = await write(turn, (store, lease) => store.settle(parcel, settlement, lease));
+  const settled = await insist(turn, () =>
+    write(turn, (store, lease) => store.settle(parcel, settlement, lease)),
+  );
   if (!settled) {
     turn.log.warn({ ...about(parcel), outcome: settlement.kind }, 'a message was settled by somebody else');
     return release(turn, parcel);
@@ -170,6 +179,18 @@ async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promi
     await turn.onLost(parcel.to);
   } catch (error) {
     turn.log.error({ ...about(parcel), err: error }, 'a lost channel could not be marked');
+  }
+}
+
+async function insist<T>({ clock, chance, log, stopping }: Turn, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === WRITE_TRIES) throw error;
+      log.warn({ err: error, tries }, 'what became of a message cannot be written for now');
+      await clock.sleep(backoffMs(tries, chance), stopping);
+    }
   }
 }
 

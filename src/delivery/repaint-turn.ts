@@ -67,7 +67,8 @@ function afterFailure(
       log.info(about(repaint), 'a posting is gone');
       return { painted: { kind: 'gone' }, restUntil };
     }
-    log.error({ ...about(repaint), failure: failure.permanent }, 'a posting cannot be repainted');
+    // It stays as it is; the next change tries again. Some workspaces close messages to edits after a while.
+    log.warn({ ...about(repaint), failure: failure.permanent }, 'a posting cannot be repainted');
     return { painted: { kind: 'done', at: clock.now() + pace.perPostingMs }, restUntil };
   }
   if (!failure && error !== 'hung' && repaint.attempts === 0) {

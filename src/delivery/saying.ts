@@ -25,7 +25,7 @@ export interface Saying {
   to: Destination;
   lang: Lang;
   what: Reference;
-  /** Names this very saying for ever: saying it again with the same key does nothing. */
+  /** Names this very saying: saying it again does nothing, as long as its row is kept (sent ones 30 days). */
   key: string;
   /** Leaves no earlier than this instant. */
   notBefore?: number;

@@ -10,6 +10,7 @@ import { createLab } from '../labs/create-lab.ts';
 import type { Lab } from '../labs/lab.ts';
 import { nameFacilitator } from '../labs/name-facilitator.ts';
 import type { Acting } from '../members/acting.ts';
+import { NOBODY } from '../members/member.ts';
 import type { PersonRef } from '../members/member-store.ts';
 import type { Reads } from '../reads.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -223,7 +224,7 @@ class Demo {
   /** Personas are of the chat that runs; colleagues are nowhere but in the box. */
   #person(user: string): PersonRef {
     if (user in PERSONAS) return { platform: this.#platform, realm: this.#platform, user };
-    return { platform: 'box', realm: 'demo', user };
+    return { platform: NOBODY, realm: 'demo', user };
   }
 
   async #acting(

@@ -12,9 +12,11 @@ export async function completeIdea(
   addition: { number: number; text: string; at: number },
 ): Promise<Idea | Refusal> {
   const { number, at } = addition;
-  const found = await findOwn(tx, by.reader, number);
+  const found = await findOwn(tx, by, number);
   if ('refused' in found) return found;
-  if (!isCompletable(found.idea)) return refuse('no-longer-alive', { number, status: found.idea.status });
+  if (!isCompletable(found.idea)) {
+    return refuse('no-longer-completable', { number, status: found.idea.status });
+  }
   if (isBlank(addition.text)) return refuse('text', { field: 'text', fault: { fault: 'missing' } });
   const text = checkBody(addition.text);
   if ('fault' in text) return refuse('text', { field: 'text', fault: text });

@@ -13,7 +13,7 @@ export async function editIdea(
   by: Acting,
   edit: { number: number; title: string; body: string; at: number },
 ): Promise<Idea | Refusal> {
-  const found = await findOwn(tx, by.reader, edit.number);
+  const found = await findOwn(tx, by, edit.number);
   if ('refused' in found) return found;
   if (!isEditable(found.idea)) return refuse('no-longer-editable', { number: edit.number });
   const title = checkTitle(edit.title);

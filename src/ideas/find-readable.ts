@@ -1,4 +1,5 @@
 import type { Lab } from '../labs/lab.ts';
+import type { Acting } from '../members/acting.ts';
 import { mayRead, type Reader } from '../members/reader.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
@@ -20,12 +21,12 @@ export async function findReadable(
 /** The same for somebody who must be the idea's author. */
 export async function findOwn(
   tx: Pick<Transaction, 'ideas' | 'labs'>,
-  reader: Reader,
+  by: Acting,
   number: number,
 ): Promise<{ idea: Idea; lab: Lab } | Refusal> {
-  const found = await findReadable(tx, reader, number);
+  const found = await findReadable(tx, by.reader, number);
   if ('refused' in found) return found;
-  return found.idea.author !== null && found.idea.author === reader.identity
+  return found.idea.author !== null && found.idea.author === by.identity.id
     ? found
     : refuse('author-only', { number });
 }

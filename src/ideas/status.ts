@@ -57,7 +57,7 @@ export function mayMove(from: Status, to: Status): boolean {
   return RULES[from].to.includes(to);
 }
 
-/** The statuses a decision may lead to, the present one first where it may be renewed. */
+/** The statuses a decision may lead to, in the order of an idea's life; none where nothing is left to decide. */
 export function movesFrom(from: Status): readonly Status[] {
   return STATUSES.filter((to) => mayMove(from, to));
 }

@@ -12,7 +12,7 @@ export async function withdrawIdea(
   withdrawal: { number: number; at: number },
 ): Promise<Idea | Refusal> {
   const { number } = withdrawal;
-  const found = await findOwn(tx, by.reader, number);
+  const found = await findOwn(tx, by, number);
   if ('refused' in found) return found;
   const { idea } = found;
   if (!mayWithdraw(idea.status)) return refuse('no-longer-alive', { number, status: idea.status });

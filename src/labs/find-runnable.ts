@@ -13,5 +13,5 @@ export async function findRunnable(
   const lab = await tx.labs.bySlug(slug);
   if (lab && mayRunLab(reader, lab.id)) return lab;
   const visible = lab && (lab.access === 'open' || reader.here === lab.id);
-  return visible ? refuse('facilitators-only', { lab: lab.id }) : refuse('unknown-lab', { slug });
+  return visible ? refuse('managers-only', { lab: lab.id }) : refuse('unknown-lab', { slug });
 }

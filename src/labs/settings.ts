@@ -10,7 +10,7 @@ export type LabSettings = Partial<
 >;
 
 /** Names of labs, fields and regions, in code points: they stand in one line of a card. */
-const NAME_MAX = 60;
+export const NAME_MAX = 60;
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,39}$/;
 

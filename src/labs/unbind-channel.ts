@@ -14,7 +14,7 @@ export async function unbindChannel(
   const binding = await tx.labs.binding(order.channel);
   const lab = binding && (await tx.labs.byId(binding.lab));
   if (!binding || !lab) return refuse('channel-unbound', {});
-  if (!mayRunLab(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id });
+  if (!mayRunLab(by.reader, lab.id)) return refuse('managers-only', { lab: lab.id });
   await tx.labs.unbind(binding.id);
   return lab;
 }

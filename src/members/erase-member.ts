@@ -1,9 +1,6 @@
 import type { Transaction } from '../unit-of-work.ts';
-import { type Identity, TOMBSTONE } from './member.ts';
+import { type Identity, NOBODY, TOMBSTONE } from './member.ts';
 import type { PersonRef } from './member-store.ts';
-
-/** The platform of identities that are nobody: the tombstone, and the voters that erased persons leave. */
-const NOBODY = 'box';
 
 /** Where a person stands in the tables, in numbers. */
 export interface Traces {

@@ -18,5 +18,8 @@ export interface Member {
   language: Lang | null;
 }
 
+/** The platform of identities that are nobody: the tombstone, and the voters that erased persons leave. */
+export const NOBODY = 'box';
+
 /** The identity that stands in for the erased author of a signed idea; made by the first migration. */
 export const TOMBSTONE = 1;

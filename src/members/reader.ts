@@ -10,7 +10,7 @@ export type Kind = 'member' | 'guest' | 'bot';
 export interface Reader {
   kind: Kind;
   active: boolean;
-  /** Null for somebody who has not written anything yet. */
+  /** Null for somebody who has not written anything yet, and where others read along (who-is.ts). */
   identity: number | null;
   member: number | null;
   /** Named in ADMINS. Administrators set labs up; they do not read closed ones. */

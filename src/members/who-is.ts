@@ -10,26 +10,50 @@ export interface Claimed {
   kind: Kind;
   active: boolean;
   admins: readonly PersonRef[];
+  /** Is the answer for their eyes alone? Else everybody in the channel reads it. */
+  alone: boolean;
 }
 
-/** The reader of this very moment; asked for at each arrival, since roles and channels change. */
+/**
+ * The reader of this very moment; asked for at each arrival, since roles and channels change. Where answers
+ * are not private, closed labs are only for their own channels: neither being an idea's author nor
+ * facilitating its lab opens them, since others read along.
+ */
 export async function whoIs(
-  stores: { members: Pick<MemberStore, 'find'>; labs: Pick<LabStore, 'binding' | 'facilitatedBy'> },
+  stores: {
+    members: Pick<MemberStore, 'find'>;
+    labs: Pick<LabStore, 'binding' | 'facilitatedBy' | 'byId'>;
+  },
   claimed: Claimed,
 ): Promise<{ reader: Reader; identity: Identity | null }> {
-  const { person, where, kind, active, admins } = claimed;
+  const { person, where, kind, active, admins, alone } = claimed;
   const identity = await stores.members.find(person);
   const binding = where && (await stores.labs.binding(where));
+  const here = binding?.lab ?? null;
+  const facilitates = identity ? await stores.labs.facilitatedBy(identity.id) : [];
   const reader: Reader = {
     kind,
     active,
-    identity: identity?.id ?? null,
+    identity: alone ? (identity?.id ?? null) : null,
     member: identity?.member ?? null,
     administrator: admins.some((admin) => isSame(admin, person)),
-    facilitates: identity ? await stores.labs.facilitatedBy(identity.id) : [],
-    here: binding?.lab ?? null,
+    facilitates: alone ? facilitates : await sayable(stores.labs, facilitates, here),
+    here,
   };
   return { reader, identity };
+}
+
+/** Of some labs, those that may be spoken of before everybody in this channel. */
+async function sayable(
+  labs: Pick<LabStore, 'byId'>,
+  ids: readonly number[],
+  here: number | null,
+): Promise<number[]> {
+  const said: number[] = [];
+  for (const id of ids) {
+    if (id === here || (await labs.byId(id))?.access === 'open') said.push(id);
+  }
+  return said;
 }
 
 function isSame(a: PersonRef, b: PersonRef): boolean {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { GENERAL, openStand, person, type Stand } from '../adapters/local/stand.ts';
 import { withChromium } from './chromium.ts';
@@ -7,11 +7,11 @@ import { CARD, DIGEST, GRAMMAR, scripted } from './scripted-box.ts';
 
 const BRETAGNE = { ...GENERAL, channel: 'labo-bretagne' };
 
-/** axe looks at every element for every rule: seconds on a busy machine, milliseconds. */
-const AXE_MS = 90_000;
+/** A whole browser on a busy machine is slow, and axe tries every rule on every element. */
+jest.setTimeout(90_000);
 
 /** A page that answers later than this has a fault, milliseconds. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 10_000;
 
 withChromium((browser) => {
   let stand: Stand;
@@ -295,59 +295,51 @@ withChromium((browser) => {
     }
 
     describe.each(['fr-FR', 'en-GB'])('in %s', (locale) => {
-      test.each(['light', 'dark'] as const)(
-        'axe finds nothing, %s',
-        async (colorScheme) => {
-          const posted = await stand.adapter.send(BRETAGNE, DIGEST, 'digest');
-          await stand.adapter.seed?.(posted, ['1️⃣', '2️⃣']);
-          await stand.adapter.send(BRETAGNE, CARD, 'card');
-          await stand.adapter.whisper?.(BRETAGNE, person('camille'), CARD);
-          await stand.adapter.send(GENERAL, CARD, 'elsewhere');
-          await stand.does('/local/api/messages', { as: 'jo', channel: 'labo-bretagne', text: 'Hello' });
+      test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+        const posted = await stand.adapter.send(BRETAGNE, DIGEST, 'digest');
+        await stand.adapter.seed?.(posted, ['1️⃣', '2️⃣']);
+        await stand.adapter.send(BRETAGNE, CARD, 'card');
+        await stand.adapter.whisper?.(BRETAGNE, person('camille'), CARD);
+        await stand.adapter.send(GENERAL, CARD, 'elsewhere');
+        await stand.does('/local/api/messages', { as: 'jo', channel: 'labo-bretagne', text: 'Hello' });
 
-          const page = await visit('?as=camille#labo-bretagne', { locale, colorScheme });
-          await page.locator('.message', { hasText: 'Hello' }).waitFor();
-          expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2));
-          expect(await page.locator('.said').getAttribute('lang')).toBe('en');
-          expect(await violations(page)).toEqual([]);
+        const page = await visit('?as=camille#labo-bretagne', { locale, colorScheme });
+        await page.locator('.message', { hasText: 'Hello' }).waitFor();
+        expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2));
+        expect(await page.locator('.said').getAttribute('lang')).toBe('en');
+        expect(await violations(page)).toEqual([]);
 
-          await page.locator('.reaction-opener').first().click();
-          const area = page.locator('#composer');
-          await area.fill('/idee ');
-          await area.press('ArrowDown');
-          expect(await violations(page)).toEqual([]);
+        await page.locator('.reaction-opener').first().click();
+        const area = page.locator('#composer');
+        await area.fill('/idee ');
+        await area.press('ArrowDown');
+        expect(await violations(page)).toEqual([]);
 
-          await area.fill('/idee a');
-          await area.press('Escape');
-          await area.press('Enter');
-          await page.getByRole('dialog').waitFor();
-          expect(await violations(page)).toEqual([]);
-          await page.getByRole('button', { name: 'Déposer' }).click();
-          await page.getByText("Il manque l'idée").waitFor();
-          await page.keyboard.type('bc');
-          await page.keyboard.press('Escape');
-          await page.getByRole('alertdialog').waitFor();
-          expect(await violations(page)).toEqual([]);
-        },
-        AXE_MS,
-      );
+        await area.fill('/idee a');
+        await area.press('Escape');
+        await area.press('Enter');
+        await page.getByRole('dialog').waitFor();
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Déposer' }).click();
+        await page.getByText("Il manque l'idée").waitFor();
+        await page.keyboard.type('bc');
+        await page.keyboard.press('Escape');
+        await page.getByRole('alertdialog').waitFor();
+        expect(await violations(page)).toEqual([]);
+      });
     });
 
-    test(
-      'a phone shows it all without scrolling sideways, and axe finds nothing',
-      async () => {
-        await stand.adapter.send(BRETAGNE, DIGEST, 'digest');
-        const page = await visit('?as=camille#labo-bretagne', { viewport: { width: 320, height: 640 } });
-        await page.locator('.message').waitFor();
-        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-        expect(width).toBeLessThanOrEqual(320);
-        expect(await violations(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Ouvrir la liste des canaux' }).click();
-        expect(await violations(page)).toEqual([]);
-        await page.keyboard.press('Escape');
-        expect(await page.getByRole('navigation').count()).toBe(0);
-      },
-      AXE_MS,
-    );
+    test('a phone shows it all without scrolling sideways, and axe finds nothing', async () => {
+      await stand.adapter.send(BRETAGNE, DIGEST, 'digest');
+      const page = await visit('?as=camille#labo-bretagne', { viewport: { width: 320, height: 640 } });
+      await page.locator('.message').waitFor();
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(320);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Ouvrir la liste des canaux' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('navigation').count()).toBe(0);
+    });
   });
 });

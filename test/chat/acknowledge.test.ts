@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ACKNOWLEDGE_MS, acknowledge } from '../../src/chat/acknowledge.ts';
 import type { Answer, Arrival } from '../../src/chat/arrival.ts';
-import { ManualClock } from '../contract/clock.ts';
+import { ManualClock } from '../manual-clock.ts';
 
 const ARRIVAL: Arrival = {
   kind: 'home',

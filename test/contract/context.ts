@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { AdapterContext, AdapterWords, Arrival, Notice } from '../../src/chat/adapter.ts';
-import { ManualClock } from './clock.ts';
+import type { AdapterContext, AdapterWords, Notice } from '../../src/chat/adapter.ts';
+import type { Arrival } from '../../src/chat/arrival.ts';
+import { ManualClock } from '../manual-clock.ts';
 
 /** Texts of the adapter's own, unlike anything a clause says, so that seeing one proves who said it. */
 const TEST_WORDS: AdapterWords = {

@@ -2,7 +2,7 @@ import type { Adapter, AdapterWords } from '../../src/chat/adapter.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Channel, Person, Posted } from '../../src/chat/place.ts';
-import type { ManualClock } from './clock.ts';
+import type { ManualClock } from '../manual-clock.ts';
 
 /**
  * What an author of an adapter writes so that the suite can try it: the adapter over its platform (real, or

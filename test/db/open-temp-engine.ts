@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely, LogConfig } from 'kysely';
+import { type Kysely, type LogConfig, sql } from 'kysely';
 import type { Engine } from '../../db/dialects/dialect.ts';
 import { openSqlite } from '../../db/dialects/sqlite.ts';
 import { migrate } from '../../db/migrations/index.ts';
@@ -27,8 +27,10 @@ export async function openTempEngine(log?: LogConfig): Promise<TempEngine> {
   const { dir, remove } = tempDir();
   const url = `sqlite:${join(dir, 'box.db')}`;
   const engine = await openSqlite(url, log ? { log } : {});
+  await dontWaitForTheDisk(engine);
   await migrate(engine.write, engine.ddl);
   const beside = await openSqlite(url);
+  await dontWaitForTheDisk(beside);
   return {
     ...engine,
     tables: beside.write,
@@ -40,4 +42,9 @@ export async function openTempEngine(log?: LogConfig): Promise<TempEngine> {
       remove();
     },
   };
+}
+
+/** No test cuts the power; waiting for the disk is most of the time they would take. */
+async function dontWaitForTheDisk({ write }: Engine): Promise<void> {
+  await sql`pragma synchronous = off`.execute(write);
 }

@@ -59,7 +59,11 @@ describe('every statement of the suites above', () => {
     const file = engine.url.slice('sqlite:'.length);
     seen.expectIndexRanges(file);
     // What is merged from several labs comes in its order from each: nothing is sorted, however many there are.
-    seen.expectNoSort(file, (sql) => /from "ideas" where "lab" = .* limit/.test(sql));
+    seen.expectOrderedRanges(
+      file,
+      (sql) => /from "ideas" where "lab" = .* limit/.test(sql),
+      /^SEARCH ideas USING INDEX \w+ \(lab=\? AND (listed|open)=\?/,
+    );
     await engine.close();
   });
 });

@@ -110,7 +110,7 @@ describe('a repaint', () => {
     await stage.started();
     await stage.change(1, 'a');
     await stage.clock.advance(MINUTE);
-    expect(stage.logged('error')).toEqual(['a posting cannot be repainted']);
+    expect(stage.logged('warn')).toEqual(['a posting cannot be repainted']);
     await stage.change(1, 'b');
     await stage.clock.advance(MINUTE);
     expect(stage.platform.texts('c1')).toEqual(['b']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { settled } from '../manual-clock.ts';
+import { MONDAY, settled } from '../manual-clock.ts';
 import { Stage } from './stage.ts';
 
 let stage: Stage;
@@ -86,6 +86,27 @@ test('a database that cannot be written is tried again after a while, not at onc
   broken = false;
   await stage.clock.advance(10_000);
   expect(stage.platform.keys()).toEqual(['k']);
+});
+
+test('a database that cannot be written for a while does not forget what was sent', async () => {
+  await stage.say('u1', 'k');
+  let writes = 0;
+  await stage.started({
+    unitOfWork: {
+      onCommit: (listener) => stage.db.unitOfWork.onCommit(listener),
+      run: (work) => {
+        writes += 1;
+        // Taking over, taking, handing over; then what became of it.
+        return writes > 3 && stage.clock.now() < MONDAY + 10_000
+          ? Promise.reject(new Error('disk full'))
+          : stage.db.unitOfWork.run(work);
+      },
+    },
+  });
+  await stage.clock.advance(20_000);
+  expect(await stage.states()).toEqual({ k: 'sent' });
+  expect(stage.platform.sends).toHaveLength(1);
+  expect(stage.platform.looks).toEqual([]);
 });
 
 test('a database that cannot be read is tried again after a while', async () => {

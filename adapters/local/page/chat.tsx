@@ -37,8 +37,10 @@ export function Chat({ place, onGo, onLang }: ChatProps) {
   const onLate = (requestId: string, outcome: Outcome) => {
     const waiting = late.current.get(requestId);
     late.current.delete(requestId);
-    if (waiting) waiting(outcome);
-    else take(outcome);
+    if (waiting) return waiting(outcome);
+    // "Still recording" is over.
+    setNotice(null);
+    take(outcome);
   };
   const wanted = place.channel ?? FIRST;
   const { state, online, take: takeMessage, loadOlder } = useChat(wanted, onLate);

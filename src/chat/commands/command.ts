@@ -11,7 +11,8 @@ import { COMMANDS } from './index.ts';
 
 /** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
 export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
-  const waiting = turn.can.forms === 'none' && (await isAsked(turn));
+  // Where there are forms and buttons, questions are asked by them.
+  const waiting = (turn.can.forms === 'none' || !turn.can.buttons) && (await isAsked(turn));
   const parsed = parse(COMMANDS, arrival.text, { waiting });
   switch (parsed.kind) {
     case 'command':
@@ -32,7 +33,7 @@ export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promis
 /** The form, filled with what was typed; without forms, the conversation that leads to the same. */
 async function file(turn: Turn, text: string, intro?: readonly Inline[]): Promise<Answer> {
   if (turn.can.forms !== 'none') return openNewIdea(turn, { ...splitTitle(text), ...(intro && { intro }) });
-  return startFiling(turn, text);
+  return startFiling(turn, text, intro);
 }
 
 async function isAsked(turn: Turn): Promise<boolean> {

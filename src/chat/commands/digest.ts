@@ -45,7 +45,11 @@ export const send = command({
     const { reads, clock } = turn.box;
     const channels = (await reads.labs.channels(lab.id)).filter(({ lostAt }) => lostAt === null);
     const prepared = await prepareLastWeek(reads.digests, lab, clock.now());
-    const result = await writing(turn, (tx) => publishDigest(tx, prepared, { lab, channels }, clock.now()));
+    const result = await writing(turn, async (tx, by) =>
+      mayDecide(by.reader, lab.id)
+        ? publishDigest(tx, prepared, { lab, channels }, clock.now())
+        : refuse('facilitators-only', { lab: lab.id }),
+    );
     if (isRepeated(result)) return NOTHING;
     if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
     const said = { lab, commandWord: turn.commandWord, now: clock.now() };

@@ -1,6 +1,7 @@
+import type { IdeaLine } from '../../ideas/idea-lists.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
-import { command } from '../grammar/command.ts';
+import { type Command, command } from '../grammar/command.ts';
 import { ideaList, waitingLine } from '../messages/idea-list.ts';
 import { paragraph, typed } from '../messages/said.ts';
 import { showing } from '../showing.ts';
@@ -12,49 +13,53 @@ const LIST = 10;
 
 const scope = (turn: Turn) => ({ ...(turn.reader.here !== null && { lab: turn.reader.here }), limit: LIST });
 
-export const top = command({
+interface ListCommand extends Pick<Command<Turn>, 'word' | 'names' | 'who' | 'help'> {
+  title: 'idea.topTitle' | 'idea.newTitle' | 'idea.mineTitle';
+  empty: 'idea.topEmpty' | 'idea.newEmpty' | 'idea.mineEmpty';
+  lines(turn: Turn): Promise<IdeaLine[]>;
+}
+
+/** A command without arguments that shows a list; an empty one says how to file the first idea. */
+const listing = ({ title, empty, lines, ...declared }: ListCommand) =>
+  command({
+    ...declared,
+    args: {},
+    example: declared.word,
+    async run(turn: Turn): Promise<Answer> {
+      const { t, runs } = turn.speak;
+      const instead = runs(empty, { command: typed(turn, '') });
+      return { kind: 'private', message: ideaList(turn.speak, t(title), await lines(turn), instead) };
+    },
+  });
+
+export const top = listing({
   word: 'top',
   names: { fr: ['top'], en: ['top'] },
-  args: {},
   who: 'reader',
   help: 'help.top',
-  example: 'top',
-  async run(turn: Turn): Promise<Answer> {
-    const { t, runs } = turn.speak;
-    const lines = await turn.box.reads.ideas.top(turn.reader, scope(turn));
-    const empty = runs('idea.topEmpty', { command: typed(turn, '') });
-    return { kind: 'private', message: ideaList(turn.speak, t('idea.topTitle'), lines, empty) };
-  },
+  title: 'idea.topTitle',
+  empty: 'idea.topEmpty',
+  lines: (turn) => turn.box.reads.ideas.top(turn.reader, scope(turn)),
 });
 
-export const newest = command({
+export const newest = listing({
   word: 'nouveautes',
   names: { fr: ['nouveautés'], en: ['new', 'latest'] },
-  args: {},
   who: 'reader',
   help: 'help.nouveautes',
-  example: 'nouveautes',
-  async run(turn: Turn): Promise<Answer> {
-    const { t, runs } = turn.speak;
-    const lines = await turn.box.reads.ideas.newest(turn.reader, scope(turn));
-    const empty = runs('idea.newEmpty', { command: typed(turn, '') });
-    return { kind: 'private', message: ideaList(turn.speak, t('idea.newTitle'), lines, empty) };
-  },
+  title: 'idea.newTitle',
+  empty: 'idea.newEmpty',
+  lines: (turn) => turn.box.reads.ideas.newest(turn.reader, scope(turn)),
 });
 
-export const mine = command({
+export const mine = listing({
   word: 'mes',
   names: { fr: ['mes'], en: ['mine'] },
-  args: {},
   who: 'member',
   help: 'help.mes',
-  example: 'mes',
-  async run(turn: Turn): Promise<Answer> {
-    const { t, runs } = turn.speak;
-    const lines = await turn.box.reads.ideas.mine(turn.reader, { limit: 2 * LIST });
-    const empty = runs('idea.mineEmpty', { command: typed(turn, '') });
-    return { kind: 'private', message: ideaList(turn.speak, t('idea.mineTitle'), lines, empty) };
-  },
+  title: 'idea.mineTitle',
+  empty: 'idea.mineEmpty',
+  lines: (turn) => turn.box.reads.ideas.mine(turn.reader, { limit: 2 * LIST }),
 });
 
 export const show = command({

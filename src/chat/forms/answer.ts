@@ -7,6 +7,7 @@ import { excerpt } from '../../text.ts';
 import type { Answer } from '../arrival.ts';
 import { deciding } from '../deciding.ts';
 import type { Form } from '../form.ts';
+import { plain } from '../message.ts';
 import { decidedMessage } from '../messages/decided.ts';
 import { refusalText } from '../messages/refusal.ts';
 import { privately, statusName } from '../messages/said.ts';
@@ -24,17 +25,24 @@ export async function openAnswer(
   if (!mayDecide(turn.reader, idea.lab)) {
     return privately(turn, await refusalText(turn, refuse('facilitators-only', { lab: idea.lab })));
   }
+  // What is withdrawn or merged leaves nothing to choose.
+  const [first] = movesFrom(idea.status);
+  if (!first) {
+    const refusal = refuse('no-such-move', { number, from: idea.status, to: filled.status ?? 'accepted' });
+    return privately(turn, await refusalText(turn, refusal));
+  }
   return { kind: 'form', form: answerForm(turn, idea, filled) };
 }
 
 function answerForm(
   turn: Turn,
   idea: IdeaView,
-  filled: { status?: Status | undefined; text?: string | undefined; intro?: string },
+  filled: { status?: Status | undefined; text?: string | undefined; intro?: string | undefined },
 ): Form {
   const { t, lang } = turn.speak;
   const moves = movesFrom(idea.status);
-  const suggested = moves.find((status) => status !== idea.status) ?? moves[0];
+  const others = moves.filter((status) => status !== idea.status);
+  const suggested = others.find((status) => isAfter(status, idea.status)) ?? others[0] ?? moves[0];
   const chosen = filled.status && moves.includes(filled.status) ? filled.status : suggested;
   return {
     lang,
@@ -63,6 +71,9 @@ function answerForm(
   };
 }
 
+/** Later in an idea's life, which is the order of the statuses. */
+const isAfter = (one: Status, other: Status) => STATUSES.indexOf(one) > STATUSES.indexOf(other);
+
 /** The facilitator's decision: its errors stand on their field, the form stays open with everything typed. */
 export const answer: FormStep = {
   name: 'answer',
@@ -74,19 +85,16 @@ export const answer: FormStep = {
     const result = await deciding(turn, { number, to, answer: values['answer'] ?? '' }, form.nonce);
     if (isRepeated(result)) return NOTHING;
     if (!isRefusal(result)) return { kind: 'private', message: decidedMessage(turn, result) };
-    const text = await refusalText(turn, result);
-    if (result.why === 'reason-missing' || result.why === 'text') {
-      return { kind: 'invalid', fields: { answer: text.join('') } };
-    }
-    return result.why === 'no-such-move'
-      ? { kind: 'invalid', fields: { status: text.join('') } }
-      : privately(turn, text);
+    const text = plain(await refusalText(turn, result));
+    // Whatever was refused, the form stays open: what was typed is not lost.
+    const onAnswer = result.why === 'reason-missing' || result.why === 'text';
+    return { kind: 'invalid', fields: { [onAnswer ? 'answer' : 'status']: text } };
   },
 
   async again(turn, { form, values }, intro) {
     const idea = await turn.box.reads.ideas.one(turn.reader, readStep(form.step).number);
     const status = STATUSES.find((one) => one === values['status']);
-    return idea && mayDecide(turn.reader, idea.lab)
+    return idea && mayDecide(turn.reader, idea.lab) && movesFrom(idea.status).length > 0
       ? answerForm(turn, idea, { status, text: values['answer'], intro })
       : null;
   },

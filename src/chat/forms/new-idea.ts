@@ -1,15 +1,17 @@
 import { BODY_MAX, checkBody, checkTitle, TITLE_MAX } from '../../ideas/idea.ts';
 import { SIMILAR_MAX } from '../../ideas/similar-ideas.ts';
 import { mayEver } from '../../members/permissions.ts';
+import { refuse } from '../../refusal.ts';
 import type { Answer, ArrivalOf } from '../arrival.ts';
-import { keepDraft } from '../draft-keeper.ts';
+import { askSimilar } from '../dialogue.ts';
+import { draftIdOf, keepDraft } from '../draft-keeper.ts';
 import type { Form } from '../form.ts';
 import { labsToFile } from '../labs-to-file.ts';
-import type { Inline } from '../message.ts';
-import { faultText } from '../messages/refusal.ts';
+import { type Inline, plain } from '../message.ts';
+import { faultText, refusalText } from '../messages/refusal.ts';
 import { privately, typed } from '../messages/said.ts';
-import { publish } from '../publish.ts';
-import type { Turn } from '../turn.ts';
+import { cameTo, publish } from '../publish.ts';
+import { outcomeOf, type Turn } from '../turn.ts';
 import { type FormStep, freshState } from './form-step.ts';
 import { similarForm, similarMessage } from './similar.ts';
 
@@ -23,27 +25,24 @@ export interface Filled {
 
 /** The form of a new idea, or what to do where nobody can file one. */
 export async function openNewIdea(turn: Turn, filled: Filled): Promise<Answer> {
-  if (!mayEver(turn.reader, 'file')) {
-    const guest = turn.reader.kind === 'guest';
-    const command = typed(turn, 'aide');
-    return privately(
-      turn,
-      guest ? turn.speak.t('error.guestsDoNotFile') : turn.speak.runs('error.noRight', { command }),
-    );
-  }
+  if (!mayEver(turn.reader, 'file')) return privately(turn, await mayNotFile(turn));
   const form = await newIdeaForm(turn, filled);
   if (form) return { kind: 'form', form };
   const command = typed(turn, 'labo creer bretagne nom="Labo Bretagne"');
   return privately(turn, turn.speak.runs('lab.noneYet', { command }));
 }
 
-async function newIdeaForm(turn: Turn, filled: Filled): Promise<Form | null> {
+const mayNotFile = (turn: Turn) =>
+  refusalText(turn, refuse('may-not-file', { guest: turn.reader.kind === 'guest' }));
+
+async function newIdeaForm(turn: Turn, filled: Filled, draft: string | null = null): Promise<Form | null> {
   const { t, lang } = turn.speak;
   const labs = await labsToFile(turn);
   const [first] = labs;
   if (!first) return null;
   // A lone lab needs no question; outside a lab's channel several labs leave the choice open.
-  const chosen = filled.lab ?? (turn.reader.here === first.id || labs.length === 1 ? first.id : null);
+  const here = turn.reader.here === first.id || labs.length === 1 ? first : undefined;
+  const chosen = filled.lab === undefined ? here : labs.find(({ id }) => id === filled.lab);
   return {
     lang,
     title: t('form.title'),
@@ -71,11 +70,11 @@ async function newIdeaForm(turn: Turn, filled: Filled): Promise<Form | null> {
         id: 'lab',
         label: t('form.lab'),
         options: labs.map((lab) => ({ value: lab.slug, label: lab.name })),
-        ...(chosen !== null && { value: labs.find(({ id }) => id === chosen)?.slug ?? first.slug }),
+        ...(chosen && { value: chosen.slug }),
       },
     ],
     submit: t('form.submit'),
-    state: freshState(turn, 'idea'),
+    state: freshState(turn, 'idea', draft),
   };
 }
 
@@ -85,6 +84,8 @@ export const newIdea: FormStep = {
 
   async submit(turn: Turn, arrival: ArrivalOf<'submit'>): Promise<Answer> {
     const { values, form } = arrival;
+    const onLab = (text: readonly Inline[]): Answer => ({ kind: 'invalid', fields: { lab: plain(text) } });
+    if (!mayEver(turn.reader, 'file')) return onLab(await mayNotFile(turn));
     const title = checkTitle(values['title'] ?? '');
     const body = checkBody(values['body'] ?? '');
     const lab = (await labsToFile(turn)).find(({ slug }) => slug === values['lab']);
@@ -95,22 +96,28 @@ export const newIdea: FormStep = {
     if ('fault' in title || 'fault' in body || !lab) return { kind: 'invalid', fields };
 
     const ready = { ...title, ...body, lab: lab.id };
+    const id = draftIdOf(turn.box, form);
     const similar = await turn.box.similar.find(turn.reader, ready, SIMILAR_MAX);
-    if (similar.length === 0) return publish(turn, ready, { nonce: form.nonce, draft: null });
+    if (similar.length === 0) return publish(turn, ready, id, onLab);
+    // Sent again after it was published, it would be found similar to itself.
+    const earlier = await outcomeOf(turn, id);
+    if (earlier) return cameTo(turn, earlier);
+    if (turn.can.forms === 'one' && !turn.can.buttons) return askSimilar(turn, ready, similar, { id });
     const content = { kind: 'idea' as const, ...ready, similar: similar.map(({ number }) => number) };
-    const draft = await turn.box.unitOfWork.run((tx) => keepDraft(turn.box, tx, turn.by, content));
+    const draft = await turn.box.unitOfWork.run((tx) => keepDraft(turn.box, tx, turn.by, content, { id }));
     return turn.can.forms === 'steps'
       ? { kind: 'form', form: similarForm(turn, similar, { ...form, step: 'similar', draft }) }
       : { kind: 'private', message: similarMessage(turn, similar, draft) };
   },
 
-  async again(turn, { values }, intro) {
+  async again(turn, { form, values }, intro) {
     const lab = (await labsToFile(turn)).find(({ slug }) => slug === values['lab']);
-    return newIdeaForm(turn, {
+    const filled = {
       title: values['title'] ?? '',
       body: values['body'] ?? '',
       ...(lab && { lab: lab.id }),
-      intro: [intro],
-    });
+      ...(intro !== undefined && { intro: [intro] }),
+    };
+    return newIdeaForm(turn, filled, form.draft);
   },
 };

@@ -6,9 +6,10 @@ import { isRefusal, type Refusal, refuse } from '../../refusal.ts';
 import { lengthOf } from '../../text.ts';
 import type { Answer } from '../arrival.ts';
 import type { Field, Form } from '../form.ts';
+import { plain } from '../message.ts';
 import { refusalText } from '../messages/refusal.ts';
 import { privately } from '../messages/said.ts';
-import { isRepeated, NOTHING, type Turn, writing } from '../turn.ts';
+import { type Turn, writing } from '../turn.ts';
 import { type FormStep, freshState, readStep } from './form-step.ts';
 
 /** The two forms an author has for an idea of theirs: changing its text, and completing it. */
@@ -17,7 +18,7 @@ interface Typed {
   title?: string | undefined;
   body?: string | undefined;
   text?: string | undefined;
-  intro?: string;
+  intro?: string | undefined;
 }
 
 /** Opens the form that adds a "Complément". */
@@ -25,7 +26,7 @@ export async function openComplete(turn: Turn, number: number, typed: Typed = {}
   const idea = await ownIdea(turn, number);
   if (isRefusal(idea)) return privately(turn, await refusalText(turn, idea));
   if (!isCompletable(idea)) {
-    const refusal = refuse('no-longer-alive', { number, status: idea.status });
+    const refusal = refuse('no-longer-completable', { number, status: idea.status });
     return privately(turn, await refusalText(turn, refusal));
   }
   return { kind: 'form', form: completeForm(turn, number, typed) };
@@ -95,9 +96,7 @@ function shell(
 async function ownIdea(turn: Turn, number: number): Promise<IdeaView | Refusal> {
   const idea = await turn.box.reads.ideas.one(turn.reader, number);
   if (!idea) return refuse('unknown-idea', { number });
-  return idea.author !== null && idea.author === turn.reader.identity
-    ? idea
-    : refuse('author-only', { number });
+  return idea.author !== null && idea.author === turn.identity ? idea : refuse('author-only', { number });
 }
 
 export const complete: FormStep = {
@@ -107,7 +106,7 @@ export const complete: FormStep = {
     const { number } = readStep(form.step);
     const addition = { number, text: values['text'] ?? '', at: turn.box.clock.now() };
     const result = await writing(turn, (tx, by) => completeIdea(tx, by, addition), form.nonce);
-    return afterwards(turn, result, turn.speak.t('idea.completed', { number }));
+    return afterwards(turn, result, turn.speak.t('idea.completed', { number }), 'text');
   },
 
   async again(turn, { form, values }, intro) {
@@ -127,7 +126,7 @@ export const edit: FormStep = {
       at: turn.box.clock.now(),
     };
     const result = await writing(turn, (tx, by) => editIdea(tx, by, change), form.nonce);
-    return afterwards(turn, result, turn.speak.t('idea.modified', { number }));
+    return afterwards(turn, result, turn.speak.t('idea.modified', { number }), 'title');
   },
 
   async again(turn, { form, values }, intro) {
@@ -138,12 +137,12 @@ export const edit: FormStep = {
   },
 };
 
-/** Faults of a text stand on their field; other refusals are said. */
-async function afterwards(turn: Turn, result: unknown, done: string): Promise<Answer> {
-  if (isRepeated(result)) return NOTHING;
+/**
+ * A repeat gets the first one's answer. Faults of a text stand on their field, other refusals on the first
+ * one: the form stays open, so that what was typed is not lost.
+ */
+async function afterwards(turn: Turn, result: unknown, done: string, first: string): Promise<Answer> {
   if (!isRefusal(result)) return privately(turn, done);
-  const text = await refusalText(turn, result);
-  return result.why === 'text'
-    ? { kind: 'invalid', fields: { [result.field]: text.join('') } }
-    : privately(turn, text);
+  const text = plain(await refusalText(turn, result));
+  return { kind: 'invalid', fields: { [result.why === 'text' ? result.field : first]: text } };
 }

@@ -1,15 +1,16 @@
 import type { SimilarIdea } from '../../ideas/similar-ideas.ts';
+import { isVotable } from '../../ideas/status.ts';
 import { isRefusal } from '../../refusal.ts';
 import { excerpt } from '../../text.ts';
 import { castVote } from '../../votes/cast-vote.ts';
 import type { Answer } from '../arrival.ts';
-import { type Content, openDraft } from '../draft-keeper.ts';
+import { draftIdOf, openDraft } from '../draft-keeper.ts';
 import type { Form, FormState } from '../form.ts';
-import type { Message } from '../message.ts';
+import { type Inline, type Message, plain } from '../message.ts';
 import { refusalText } from '../messages/refusal.ts';
 import { privately, typed } from '../messages/said.ts';
-import { publish, thanks } from '../publish.ts';
-import { isRepeated, NOTHING, type Turn, writing } from '../turn.ts';
+import { cameTo, publish, supportedInstead } from '../publish.ts';
+import { isRepeated, outcomeOf, type Turn, writing } from '../turn.ts';
 import { type FormStep, freshState } from './form-step.ts';
 
 /** Labels of choices, in code points: the narrowest platform takes 75. */
@@ -71,69 +72,88 @@ export function supportLabel({ speak: { t } }: Turn, idea: SimilarIdea): string 
   return t('form.support', { number: idea.number, title: excerpt(idea.title, CHOICE_TITLE), votes });
 }
 
-/**
- * What was chosen: publishes the draft, or supports the other idea and drops the draft. The form's nonce (or
- * the draft's id where there is no form) makes it happen once.
- */
+/** What can be chosen: one's own idea, or another one's number. */
+export type Choice = 'different' | { support: number };
+
+/** A choice as forms and buttons send it; null for anything else. */
+export function readChoice(value: string): Choice | null {
+  if (value === 'different') return value;
+  const number = /^support#(\d{1,9})$/.exec(value)?.[1];
+  return number === undefined ? null : { support: Number(number) };
+}
+
+type Refused = (text: readonly Inline[]) => Answer;
+
+/** What was chosen: publishes the draft, or supports the other idea and drops the draft; either once. */
 export async function chooseSimilar(
   turn: Turn,
-  choice: string,
+  choice: Choice,
   draft: string,
-  nonce: string,
+  refused?: Refused,
 ): Promise<Answer> {
   const content = await turn.box.unitOfWork.run((tx) => openDraft(turn.box, tx, turn.by, draft));
-  if (!isIdea(content)) return repeatedOrGone(turn, nonce);
-  const supported = /^support#(\d+)$/.exec(choice)?.[1];
+  if (content?.kind !== 'idea') return repeatedOrGone(turn, draft);
+  if (choice !== 'different') return support(turn, choice.support, draft, refused);
   const { title, body, lab } = content;
-  if (supported === undefined) return publish(turn, { title, body, lab }, { nonce, draft });
-  return support(turn, Number(supported), draft, nonce);
+  return publish(turn, { title, body, lab }, draft, refused);
 }
 
 /** Supports an idea instead of publishing one's own. */
-export async function support(turn: Turn, number: number, draft: string, nonce: string): Promise<Answer> {
+export async function support(
+  turn: Turn,
+  number: number,
+  draft: string,
+  refused: Refused = (text) => privately(turn, text),
+): Promise<Answer> {
   const cast = await writing(
     turn,
-    async (tx, by) => {
+    async (tx, by, settle) => {
       const result = await castVote(tx, by, { number, value: 'for', at: turn.at });
-      if (!isRefusal(result)) await tx.drafts.drop(draft);
+      if (isRefusal(result)) return result;
+      await tx.drafts.drop(draft);
+      await settle({ idea: number });
       return result;
     },
-    nonce,
+    draft,
   );
-  if (isRefusal(cast)) return privately(turn, await refusalText(turn, cast));
-  if (isRepeated(cast)) return NOTHING;
-  return privately(turn, turn.speak.t('idea.supportedInstead', { number, title: cast.idea.title }));
+  if (isRefusal(cast)) return refused(await refusalText(turn, cast));
+  return isRepeated(cast) ? cameTo(turn, cast.outcome) : supportedInstead(turn, cast.idea);
 }
 
-type IdeaDraft = Extract<Content, { kind: 'idea' }> & { lab: number };
-
-function isIdea(content: Content | null): content is IdeaDraft {
-  return content?.kind === 'idea' && content.lab !== null;
-}
-
-/** The draft is gone: published by the first of two submits, or too old. */
-async function repeatedOrGone(turn: Turn, nonce: string): Promise<Answer> {
-  const hash = turn.box.secrets.hash('dedupe', `nonce ${nonce}`);
-  const outcome = await turn.box.unitOfWork.run((tx) => tx.claims.outcome(hash));
-  if (outcome) return thanks(turn, outcome.idea);
+/** The draft is gone: used by the first of two submits, or too old. */
+async function repeatedOrGone(turn: Turn, draft: string): Promise<Answer> {
+  const outcome = await outcomeOf(turn, draft);
+  if (outcome) return cameTo(turn, outcome);
   return privately(turn, turn.speak.runs('form.gone', { command: typed(turn, '') }));
+}
+
+/** Of the ideas that were offered, those that can be supported now. */
+async function stillSimilar(turn: Turn, numbers: readonly number[]): Promise<SimilarIdea[]> {
+  const found: SimilarIdea[] = [];
+  for (const number of numbers) {
+    const idea = await turn.box.reads.ideas.one(turn.reader, number);
+    if (idea && isVotable(idea.status) && idea.hiddenAt === null) found.push(idea);
+  }
+  return found;
 }
 
 export const similar: FormStep = {
   name: 'similar',
 
   async submit(turn, { form, values }) {
-    return form.draft === null
-      ? NOTHING
-      : chooseSimilar(turn, values['choice'] ?? '', form.draft, form.nonce);
+    const choice = readChoice(values['choice'] ?? '');
+    const wrong = (text: string): Answer => ({ kind: 'invalid', fields: { choice: text } });
+    if (!choice) return wrong(turn.speak.t('error.choiceMissing'));
+    return chooseSimilar(turn, choice, draftIdOf(turn.box, form), (text) => wrong(plain(text)));
   },
 
   async again(turn, { form }, intro) {
     if (form.draft === null) return null;
     const draft = form.draft;
     const content = await turn.box.unitOfWork.run((tx) => openDraft(turn.box, tx, turn.by, draft));
-    if (!isIdea(content)) return null;
-    const found = await turn.box.similar.find(turn.reader, content, content.similar.length);
-    return { ...similarForm(turn, found, freshState(turn, 'similar', draft)), intro: [intro] };
+    if (content?.kind !== 'idea') return null;
+    const found = await stillSimilar(turn, content.similar);
+    const shown = similarForm(turn, found, freshState(turn, 'similar', draft));
+    return intro === undefined ? shown : { ...shown, intro: [intro] };
   },
 };

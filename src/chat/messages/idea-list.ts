@@ -27,7 +27,7 @@ export function ideaList(
 }
 
 /** "#2256 Prêter les outils du labo · 12 votes · à l'étude" */
-export function ideaLine(speaking: Speak, line: IdeaLine): string {
+function ideaLine(speaking: Speak, line: IdeaLine): string {
   return speaking.t('idea.line', { ...inWords(speaking, line) });
 }
 

@@ -2,6 +2,7 @@ import { list } from '../../i18n/format.ts';
 import type { TextFault } from '../../ideas/idea.ts';
 import { TITLE_MIN } from '../../ideas/idea.ts';
 import { movesFrom } from '../../ideas/status.ts';
+import { NAME_MAX } from '../../labs/settings.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { Inline } from '../message.ts';
 import type { Turn } from '../turn.ts';
@@ -23,7 +24,13 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
     case 'may-not-vote':
       return runs('error.noRight', { command: say('aide') });
     case 'facilitators-only':
-      return facilitatorsOnly(turn, refusal.lab);
+      return askThem(
+        turn,
+        refusal.lab,
+        t('decision.notFacilitator', { lab: await labName(turn, refusal.lab) }),
+      );
+    case 'managers-only':
+      return askThem(turn, refusal.lab, t('lab.managersOnly', { lab: await labName(turn, refusal.lab) }));
     case 'administrators-only':
       return [t('lab.adminsOnly')];
     case 'author-only':
@@ -35,7 +42,12 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
         number: refusal.number,
         command: say(`completer #${refusal.number}`),
       });
+    case 'no-longer-completable': {
+      const status = statusName(turn.speak, refusal.status);
+      return [t('idea.noLongerCompletable', { number: refusal.number, status })];
+    }
     case 'no-longer-alive':
+      if (refusal.status === 'withdrawn') return [t('idea.alreadyWithdrawn', { number: refusal.number })];
       return [
         t('idea.notWithdrawable', { number: refusal.number, status: statusName(turn.speak, refusal.status) }),
       ];
@@ -46,6 +58,7 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
         'or',
       );
       const [from, to] = [statusName(turn.speak, refusal.from), statusName(turn.speak, refusal.to)];
+      if (moves === '') return [t('decision.noMoveLeft', { number: refusal.number, status: from })];
       return [t('decision.notPossible', { number: refusal.number, from, to, moves })];
     }
     case 'reason-missing':
@@ -86,13 +99,15 @@ function badSetting({ speak: { t } }: Turn, refusal: Extract<Refusal, { why: 'ba
       return t('lab.badAccess');
     case 'language':
       return t('lab.badLanguage');
+    case 'name':
+      return t('lab.badName', { max: NAME_MAX });
     default:
-      return t('lab.badName', { max: 60 });
+      return t('lab.badLine', { max: NAME_MAX });
   }
 }
 
 /** Names those who may, so that the person knows whom to ask. */
-async function facilitatorsOnly(turn: Turn, lab: number): Promise<Text> {
+async function askThem(turn: Turn, lab: number, sentence: string): Promise<Text> {
   const { t, lang } = turn.speak;
   const { labs, members } = turn.box.reads;
   const names: string[] = [];
@@ -100,7 +115,6 @@ async function facilitatorsOnly(turn: Turn, lab: number): Promise<Text> {
     const identity = await members.byId(id);
     if (identity) names.push(`@${identity.name ?? identity.user}`);
   }
-  const sentence = t('decision.notFacilitator', { lab: await labName(turn, lab) });
   return names.length === 0
     ? [sentence]
     : [`${sentence} ${t('decision.askThem', { people: list(lang, names, 'or') })}`];

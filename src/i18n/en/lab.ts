@@ -32,7 +32,8 @@ export const lab = translationOf<typeof french>()({
   tooOften: 'The digest appears at most once a week, “{{cron}}” would do so more often.',
   badAccess: 'Access is “open” or “closed”.',
   badLanguage: 'The language is “fr” or “en”.',
-  badName: 'The name of the lab is missing: one line, at most {{max, number}} characters.',
+  badName: 'The name of a lab takes one line: 1 to {{max, number}} characters.',
+  badLine: 'Field and region take one line each: at most {{max, number}} characters.',
 
   access: 'Access',
   accessOpen: 'open',

@@ -30,7 +30,8 @@ export const lab = {
   tooOften: 'Le bilan paraît une fois par semaine au plus, « {{cron}} » le ferait plus souvent.',
   badAccess: "L'accès est « ouvert » ou « fermé ».",
   badLanguage: 'La langue est « fr » ou « en ».',
-  badName: 'Il manque le nom du labo : une ligne, {{max, number}} signes au plus.',
+  badName: "Le nom d'un labo tient sur une ligne : de 1 à {{max, number}} signes.",
+  badLine: 'Le domaine et la région tiennent chacun sur une ligne : {{max, number}} signes au plus.',
 
   access: 'Accès',
   accessOpen: 'ouvert',

@@ -1,5 +1,5 @@
-import type { AdapterContext, Inbox } from '../../../src/chat/adapter.ts';
-import type { Answer, Arrival } from '../../../src/chat/arrival.ts';
+import type { AdapterContext } from '../../../src/chat/adapter.ts';
+import type { Answer, Arrival, Inbox } from '../../../src/chat/arrival.ts';
 import type { Breaks } from './flags.ts';
 import type { Inbound } from './inbound.ts';
 import type { Reply, TinyEvent, TinyPlatform } from './platform.ts';

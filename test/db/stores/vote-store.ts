@@ -191,5 +191,21 @@ export function describeVoteStore(open: Open): void {
       });
       expect(await voteStore(engine().read).supporters(1)).toEqual([anais]);
     });
+
+    test('an erased voter still counts, and is not among those to be told', async () => {
+      const { anais } = await inTransaction(engine(), makeWorld);
+      await vote(engine(), {
+        member: anais.member,
+        value: 'for',
+        source: { kind: 'word', identity: anais.id },
+      });
+      await engine()
+        .tables.updateTable('identities')
+        .set({ platform: 'box', realm: 'erased' })
+        .where('id', '=', anais.id)
+        .execute();
+      expect(await voteStore(engine().read).supporters(1)).toEqual([]);
+      expect(await tallies()).toMatchObject({ for: 1 });
+    });
   });
 }

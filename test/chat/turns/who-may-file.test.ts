@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { faultsOf, numberIn, typedIn } from './desk.ts';
+import { textOf } from './said.ts';
+import { Stage } from './stage.ts';
+
+let stage: Stage;
+let chat: Stage['chat'];
+
+beforeEach(async () => {
+  stage = await Stage.open();
+  chat = stage.chat;
+  await stage.withLabs();
+});
+afterEach(() => stage.close());
+
+const TITLE = 'Prêter les outils du labo après 18 h';
+
+test('in a closed lab: whoever types in its channel', async () => {
+  const form = await chat.form('anais', 'rh-prive', 'Un tutorat');
+  expect(typedIn(form, 'lab')).toBe('rh');
+  const number = numberIn(await chat.submit('anais', form));
+  expect((await stage.outbox()).at(-1)).toMatchObject({
+    to: { channel: 'rh-prive' },
+    what: { idea: number },
+  });
+});
+
+test('in a closed lab: its facilitator from anywhere, nobody else', async () => {
+  const form = await chat.form('malika', 'dm-malika', 'Un tutorat');
+  expect(numberIn(await chat.submit('malika', form, { lab: 'rh' }))).toBeGreaterThan(0);
+  for (const user of ['anais', 'yann', 'camille']) {
+    const elsewhere = await chat.form(user, 'general', 'Un tutorat');
+    expect(textOf({ kind: 'form', form: elsewhere })).not.toContain('RH');
+    expect(faultsOf(await chat.submit(user, elsewhere, { lab: 'rh' }))).toHaveProperty('lab');
+  }
+});
+
+test('a form opened in the channel of a closed lab and sent after the channel left it is refused, kept', async () => {
+  const form = await chat.form('anais', 'rh-prive', 'Un tutorat');
+  await chat.type('malika', 'rh-prive', 'labo delier');
+  expect(faultsOf(await chat.submit('anais', form))).toHaveProperty('lab');
+});
+
+test('a guest is told that filing is for staff', async () => {
+  await chat.says('lea', 'bretagne', 'moi');
+  expect(await chat.says('lea', 'bretagne', 'Une cantine bio')).toBe(
+    'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
+  );
+});
+
+test('a guest whose form opened before the platform said who they are is told so on the form', async () => {
+  const form = await chat.form('lea', 'bretagne', 'Une cantine bio');
+  expect(faultsOf(await chat.submit('lea', form))).toEqual({
+    lab: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
+  });
+  expect(await stage.count('ideas')).toBe(0);
+});
+
+test.each(['robot', 'paul'])('%s, who is no active person, may do nothing at all', async (user) => {
+  await chat.says(user, 'bretagne', 'moi');
+  const number = await chat.file('anais', 'bretagne', TITLE);
+  await stage.deliver();
+  for (const text of ['Une cantine bio', 'top', 'mes', 'moi', 'aide', `voir #${number}`, `pour #${number}`]) {
+    expect(await chat.says(user, 'bretagne', text)).toContain('Cela ne vous est pas ouvert ici.');
+  }
+  const card = chat.card(number, 'bretagne');
+  expect(await chat.react(user, card.posted, '👍')).toEqual({ kind: 'nothing' });
+  const more = { action: 'more', value: `#${number}` };
+  expect(textOf(await chat.press(user, 'bretagne', more))).not.toContain(TITLE);
+  expect(await stage.tallies(number)).toBe('1 for, 0 against');
+});
+
+test('a deactivated person who sends a form loses nothing and is refused', async () => {
+  const form = await chat.form('anais', 'bretagne', TITLE);
+  expect(faultsOf(await chat.submit('paul', form))).toHaveProperty('title');
+  expect(await stage.count('ideas')).toBe(0);
+});
+
+test('a form opens while the platform is still asked who this is; what reads waits', async () => {
+  const number = await chat.file('anais', 'bretagne', TITLE);
+  let answer = () => {};
+  chat.platform.profileWaits = new Promise((resolve) => {
+    answer = resolve;
+  });
+  expect(typedIn(await chat.form('lea', 'general', 'Une cantine bio'), 'title')).toBe('Une cantine bio');
+  const read = chat.says('lea', 'general', `voir #${number}`);
+  const listed = chat.says('lea', 'general', 'top');
+  answer();
+  // A guest reads in the channels of the lab alone.
+  expect(await read).toContain(`Je ne trouve pas d'idée #${number}`);
+  expect(await listed).not.toContain(TITLE);
+});

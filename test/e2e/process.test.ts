@@ -1,0 +1,106 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { BoxProcess } from './box-process.ts';
+import { answerOf, formOf, LocalUser, textOf } from './local-user.ts';
+import { until } from './until.ts';
+
+let dir: string;
+const started: BoxProcess[] = [];
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'box-process-'));
+});
+afterEach(async () => {
+  for (const box of started.splice(0)) await box.end();
+  await rm(dir, { recursive: true, force: true });
+});
+
+function run(env: NodeJS.ProcessEnv = {}): BoxProcess {
+  const box = new BoxProcess(dir, env);
+  started.push(box);
+  return box;
+}
+
+async function file(url: string, title: string): Promise<number> {
+  const anais = new LocalUser(url, 'anais');
+  const form = formOf(await anais.say('labo-bretagne', `/idee ${title}`));
+  const thanks = answerOf(await anais.submit(form, { title, body: '', lab: 'bretagne' }));
+  return Number(/#(\d+)/.exec(thanks)?.[1]);
+}
+
+const cardOf = (url: string, number: number) =>
+  until(`the card of #${number}`, async () =>
+    (await new LocalUser(url, 'yann').messages('labo-bretagne')).find((message) =>
+      textOf(message).startsWith(`💡 #${number} `),
+    ),
+  );
+
+test('starts with nothing configured, stops by SIGTERM, and finds everything again', async () => {
+  const first = run();
+  const url = await first.ready();
+  expect(first.said).toContain('The idea box runs.');
+  const number = await file(url, 'Un panneau pour les covoitureurs');
+  await cardOf(url, number);
+  first.signal('SIGTERM');
+  expect(await first.ended()).toBe(0);
+
+  const second = run();
+  const again = await second.ready();
+  expect(textOf(await cardOf(again, number))).toContain('Un panneau pour les covoitureurs');
+  expect(answerOf(await new LocalUser(again, 'anais').say('general', '/idee mes'))).toContain(`#${number} `);
+  expect((await stat(join(dir, 'data/box.secret'))).mode & 0o777).toBe(0o600);
+}, 60_000);
+
+test('what was confirmed survives a kill, and its card is shown once', async () => {
+  const first = run();
+  const number = await file(await first.ready(), 'Des gourdes à la place des gobelets');
+  await first.end();
+
+  const url = await run().ready();
+  await cardOf(url, number);
+  const cards = (await new LocalUser(url, 'yann').messages('labo-bretagne')).filter((message) =>
+    textOf(message).startsWith(`💡 #${number} `),
+  );
+  expect(cards).toHaveLength(1);
+}, 60_000);
+
+test('a wrong configuration is told whole, each variable with a value that would be right', async () => {
+  const box = run({
+    PORT: 'http',
+    DATABASE_URL: 'postgres://db/idees',
+    TZ_DEFAULT: 'Paris',
+    ADMINS: 'camille',
+  });
+  expect(await box.ended()).toBe(78);
+  for (const line of [
+    'PORT=3000',
+    'DATABASE_URL=sqlite:data/idees.db',
+    'TZ_DEFAULT=Europe/Paris',
+    'ADMINS=slack:T0AB:U123,mattermost:chat.example.fr:userid',
+  ]) {
+    expect(box.said).toContain(line);
+  }
+});
+
+test('an adapter nobody has is a mistake in the configuration', async () => {
+  const box = run({ CHAT_ADAPTERS: 'telex', BOX_SECRET: 'x'.repeat(43) });
+  expect(await box.ended()).toBe(78);
+  expect(box.said).toContain('there is no adapter "telex"');
+});
+
+test('an adapter with accounts needs a secret, and is offered a fresh one', async () => {
+  const box = run({ CHAT_ADAPTERS: 'slack' });
+  expect(await box.ended()).toBe(78);
+  expect(box.said).toMatch(/BOX_SECRET=[\w-]{43}/);
+});
+
+test('logs hold neither the text of ideas nor the names of persons', async () => {
+  const box = run({ LOG_LEVEL: 'trace' });
+  await file(await box.ready(), 'Un texte que nul journal ne garde');
+  box.signal('SIGTERM');
+  await box.ended();
+  expect(box.said).not.toContain('nul journal');
+  expect(box.said).not.toContain('Lefort');
+}, 30_000);
