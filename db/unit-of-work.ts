@@ -34,18 +34,41 @@ export function unitOfWork(db: Kysely<Database>, clock: Clock): UnitOfWork {
   };
 }
 
+/** A use case asks for three or four of the stores; each is made when it is asked for, a few closures. */
 function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
   return {
-    ideas: ideaStore(tx),
-    votes: voteStore(tx),
-    labs: labStore(tx),
-    members: memberStore(tx),
-    decisions: decisionStore(tx),
-    digests: digestStore(tx),
-    postings: postingStore(tx),
-    outbox: outboxStore(tx, clock),
-    delivery: deliveryStore(tx),
-    claims: claimStore(tx),
-    drafts: draftStore(tx),
+    get ideas() {
+      return ideaStore(tx);
+    },
+    get votes() {
+      return voteStore(tx);
+    },
+    get labs() {
+      return labStore(tx);
+    },
+    get members() {
+      return memberStore(tx);
+    },
+    get decisions() {
+      return decisionStore(tx);
+    },
+    get digests() {
+      return digestStore(tx);
+    },
+    get postings() {
+      return postingStore(tx);
+    },
+    get outbox() {
+      return outboxStore(tx, clock);
+    },
+    get delivery() {
+      return deliveryStore(tx);
+    },
+    get claims() {
+      return claimStore(tx);
+    },
+    get drafts() {
+      return draftStore(tx);
+    },
   };
 }

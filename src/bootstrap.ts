@@ -9,7 +9,7 @@ import { type Channel, type Posted, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
-import { type Config, ConfigError, loadConfig, type Problem, problemsOf } from './config.ts';
+import { adapterNames, type Config, ConfigError, loadConfig, type Problem, problemsOf } from './config.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { Reconciler } from './delivery/reconcile.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -52,8 +52,7 @@ export async function start(
   env: NodeJS.ProcessEnv,
   { log: given, clock = systemClock }: { log?: ProcessLogger; clock?: Clock } = {},
 ): Promise<RunningBox> {
-  const config = loadConfig(env);
-  const modules = await loadModules(config, env);
+  const { config, modules } = await configure(env);
   const log = given ?? createLogger(config.logLevel);
   const secrets = new Secrets(config.secret ?? (await keptSecret(config.dataDir)), config.previousSecret);
   const database = await openDatabase(config.databaseUrl, { clock });
@@ -90,7 +89,15 @@ export async function start(
     reads,
     adapters,
     recordMark: ({ posting, on, by, emoji, added, at }) =>
-      inbox({ kind: 'mark', id: `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`, on, by, emoji, added, at }),
+      inbox({
+        kind: 'mark',
+        id: `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`,
+        on,
+        by,
+        emoji,
+        added,
+        at,
+      }),
     clock,
     chance: systemChance,
     log,
@@ -177,26 +184,45 @@ interface Loaded {
   own: unknown;
 }
 
-/** Loads the adapters by name: ours, else a package that exports the module. Every problem is told at once. */
-async function loadModules(config: Config, env: NodeJS.ProcessEnv): Promise<Loaded[]> {
+/**
+ * The box's settings and its adapters with theirs; rejects with ConfigError, every problem together. Opens
+ * nothing: `doctor` asks it too.
+ */
+export async function configure(env: NodeJS.ProcessEnv): Promise<{ config: Config; modules: Loaded[] }> {
   const problems: Problem[] = [];
-  const loaded: Loaded[] = [];
-  for (const name of config.adapters) {
-    const ours = Object.hasOwn(OURS, name) ? OURS[name] : undefined;
-    const found = await (ours ? ours() : (import(name) as Promise<{ default?: AdapterModule }>)).catch(
-      () => null,
-    );
-    if (!found?.default) {
-      const says = `there is no adapter "${name}": it is neither ${Object.keys(OURS).join(' nor ')} nor an installed package`;
-      problems.push({ variable: 'CHAT_ADAPTERS', says, example: 'local' });
-      continue;
-    }
-    const own = found.default.env.safeParse(env);
-    if (own.success) loaded.push({ module: found.default, own: own.data });
-    else problems.push(...problemsOf(own.error));
+  const modules: Loaded[] = [];
+  const config = configOf(env, problems);
+  for (const name of adapterNames(env)) {
+    const module = await moduleNamed(name);
+    const own = module?.env.safeParse(env);
+    if (module && own?.success) modules.push({ module, own: own.data });
+    else if (own?.error) problems.push(...problemsOf(own.error));
+    else
+      problems.push({ variable: 'CHAT_ADAPTERS', says: `there is no adapter "${name}"`, example: 'local' });
   }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return loaded;
+  if (!config || problems.length > 0) throw new ConfigError(problems);
+  return { config, modules };
+}
+
+function configOf(env: NodeJS.ProcessEnv, problems: Problem[]): Config | null {
+  try {
+    return loadConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+/** One of ours, else a package that exports the module; null when there is neither. */
+async function moduleNamed(name: string): Promise<AdapterModule | null> {
+  if (Object.hasOwn(OURS, name)) return (await OURS[name]?.())?.default ?? null;
+  try {
+    return ((await import(name)) as { default?: AdapterModule }).default ?? null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    return null;
+  }
 }
 
 /** A clock that asks; two runs of one job never overlap. What fails is logged and asked again. */

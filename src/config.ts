@@ -129,6 +129,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Names in CHAT_ADAPTERS, whatever else is wrong; none when they cannot be read. */
+export function adapterNames(env: NodeJS.ProcessEnv): readonly string[] {
+  return readNames(env['CHAT_ADAPTERS'] || 'local') ?? [];
+}
+
 /** The local chat's administrator, where nobody else is named. */
 const LOCAL_ADMIN: PersonRef = { platform: 'local', realm: 'local', user: 'camille' };
 

@@ -459,8 +459,8 @@ async function outbox({ schema }: Kysely<unknown>, ddl: Ddl): Promise<void> {
     .execute();
   // The next row of a lane.
   await schema.createIndex('outbox_of_lane').on('outbox').columns(['lane', 'state', 'id']).execute();
-  // How many wait, in doubt or parked, and since when.
-  await schema.createIndex('outbox_by_state').on('outbox').columns(['state', 'not_before']).execute();
+  // How many wait, are in doubt or parked. With `not_before` in it, SQLite would take it for one lane's first.
+  await schema.createIndex('outbox_by_state').on('outbox').column('state').execute();
   await schema.createIndex('outbox_of_decision').on('outbox').column('decision').execute();
   // Cards and digests on their way, to be repainted once they stand.
   await schema.createIndex('outbox_shows').on('outbox').columns(['shows', 'state']).execute();

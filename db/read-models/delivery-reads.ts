@@ -5,6 +5,9 @@ import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { isFree } from '../stores/outbox-lanes.ts';
 
+/** States of a message that has yet to be seen standing. */
+const UNSENT = ['waiting', 'sending', 'doubt'] as const;
+
 // These three are asked after every commit of the box.
 const realms = prepared((db) => db.selectFrom('outbox_realms').selectAll());
 
@@ -60,26 +63,20 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
     },
 
     async figures(now) {
-      const counts = await db
-        .selectFrom('outbox')
-        .select((eb) => ['state', eb.fn.countAll().as('rows'), eb.fn.min('not_before').as('oldest')])
-        .where('state', 'in', ['waiting', 'sending', 'doubt', 'parked'])
-        .groupBy('state')
-        .execute();
-      const repaints = await db
+      const sending = await count(db, 'sending');
+      const late = await Promise.all(UNSENT.map((state) => firstLate(db, state, now)));
+      const { rows: repaints } = await db
         .selectFrom('repaints')
         .select((eb) => eb.fn.countAll().as('rows'))
         .where('wanted', '=', 1)
         .executeTakeFirstOrThrow();
-      const count = (...states: string[]) =>
-        counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.rows), 0);
-      const oldest = Math.min(...counts.filter((row) => row.state !== 'parked').map((row) => row.oldest));
+      const oldest = Math.min(...late.map((at) => at ?? Number.POSITIVE_INFINITY));
       return {
-        waiting: count('waiting'),
-        doubt: count('sending', 'doubt'),
-        parked: count('parked'),
-        repaints: Number(repaints.rows),
-        oldest: oldest <= now ? oldest : null,
+        waiting: await count(db, 'waiting'),
+        doubt: sending + (await count(db, 'doubt')),
+        parked: await count(db, 'parked'),
+        repaints: Number(repaints),
+        oldest: Number.isFinite(oldest) ? oldest : null,
       };
     },
 
@@ -98,4 +95,30 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
       });
     },
   };
+}
+
+async function count(db: Kysely<Database>, state: Database['outbox']['state']): Promise<number> {
+  const { rows } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll().as('rows'))
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}
+
+/** Of those that should have left, the one said first; found without reading the others. */
+async function firstLate(
+  db: Kysely<Database>,
+  state: Database['outbox']['state'],
+  now: number,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('not_before')
+    .where('state', '=', state)
+    .where('not_before', '<=', now)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.not_before ?? null;
 }

@@ -123,12 +123,16 @@ async function freeAll(db: Db, holders: readonly string[]): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** A row that may have been sent holds its lane: what comes after it must not stand before it. */
+/** A row that may have been sent holds its lane: what comes after it must not stand before it. There is one at most. */
 async function headOf(db: Db, lane: string, now: number) {
-  const rows = db.selectFrom('outbox').selectAll().where('lane', '=', lane).orderBy('id').limit(1);
+  const rows = db.selectFrom('outbox').selectAll().where('lane', '=', lane).limit(1);
   return (
     (await rows.where('state', 'in', UNSETTLED).executeTakeFirst()) ??
-    (await rows.where('state', '=', 'waiting').where('not_before', '<=', now).executeTakeFirst())
+    (await rows
+      .where('state', '=', 'waiting')
+      .where('not_before', '<=', now)
+      .orderBy('id')
+      .executeTakeFirst())
   );
 }
 

@@ -57,7 +57,7 @@ export function fillHistory(db: Database, ideas: number, { start }: Pick<Period,
 /** The week's votes, all `for`, on the latest ideas of the lab that are older than the week. */
 function supportWeek(db: Database, start: number): void {
   db.exec(`create temp table supported as
-    select number, created_at, row_number() over (order by number desc) - 1 as place from ideas
+    select number, lab, row_number() over (order by number desc) - 1 as place from ideas
     where lab = ${LAB} and open = 1 and created_at < ${start} order by number desc limit ${WEEK.ideas}`);
   vote(db, `from supported, votes_each where j < ${WEEK.votes}`, {
     member: `${FIRST_OF_WEEK} + place * ${WEEK.votes} + j`,
@@ -78,7 +78,7 @@ function vote(db: Database, from: string, of: { member: string; value: string; a
   db.exec(`${votesEach} insert into votes (idea, member, value, source_identity, at)
     select number, ${member}, ${value}, ${member}, ${at} ${from}`);
   db.exec(`${votesEach} insert into vote_changes (idea, lab, "from", "to", at)
-    select number, ${from.includes('supported') ? LAB : 'lab'}, 'none', ${value}, ${at} ${from}`);
+    select number, lab, 'none', ${value}, ${at} ${from}`);
 }
 
 /** How many votes idea `i` has; those of the week have none yet. `old` is the last of the others. */

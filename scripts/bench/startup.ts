@@ -1,20 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median, type Result, rounded, timed } from './bench.ts';
 import { inTempDir } from './temp-dir.ts';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/src/main.js');
+const ROOT = resolve(import.meta.dirname, '../..');
+const PROGRAM = join(ROOT, 'dist/src/main.js');
 /** Between two looks whether it is ready. Milliseconds. */
 const LOOK_MS = 3;
 const PATIENCE_MS = 30_000;
 
-/** From spawn to ready, on a new database, against a node that does nothing. */
+/** Builds the program; then from spawn to ready, on a new database, against a node that does nothing. */
 export async function* startup(quick: boolean): AsyncGenerator<Result> {
-  if (!existsSync(PROGRAM)) throw new Error('there is no dist/: run npm run build first');
+  build();
   const runs = quick ? 5 : 15;
   const bare: number[] = [];
   const fresh: number[] = [];
@@ -37,6 +37,14 @@ export async function* startup(quick: boolean): AsyncGenerator<Result> {
     again: rounded(median(again)),
     runs,
   };
+}
+
+/** What is measured is the program as it is now. */
+function build(): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the program could not be built');
 }
 
 async function bareNode(): Promise<void> {

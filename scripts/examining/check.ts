@@ -30,10 +30,10 @@ export const failure = (name: string, says: string, remedy: string): Check => ({
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** "for 3 days": how long ago in the largest unit that says something. */
-export function since(at: number, now: number): string {
+/** "3 days": how long ago, in the largest unit that says something. */
+export function age(at: number, now: number): string {
   const minutes = Math.max(0, Math.floor((now - at) / 60_000));
-  if (minutes < 60) return `for ${counted(minutes, 'minute')}`;
+  if (minutes < 60) return counted(minutes, 'minute');
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `for ${counted(hours, 'hour')}` : `for ${counted(Math.floor(hours / 24), 'day')}`;
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
 }

@@ -1,5 +1,6 @@
+import { configure } from '../../src/bootstrap.ts';
 import { systemClock } from '../../src/clock.ts';
-import { type Config, ConfigError, loadConfig } from '../../src/config.ts';
+import { type Config, ConfigError } from '../../src/config.ts';
 import { commandLine, EXIT, type Surroundings } from '../support/script.ts';
 import { table } from '../support/table.ts';
 import type { Check } from './check.ts';
@@ -19,7 +20,7 @@ export async function doctor(argv: readonly string[], around: Surroundings): Pro
     .parse(argv, { from: 'user' })
     .opts<{ json?: true }>();
 
-  const config = configOf(around.env);
+  const config = await configOf(around.env);
   const checks = Array.isArray(config) ? config : await examine(config, systemClock.now());
   const well = checks.every(({ state }) => state !== 'failure');
   around.out(json ? `${JSON.stringify({ well, checks })}\n` : report(checks));
@@ -28,16 +29,16 @@ export async function doctor(argv: readonly string[], around: Surroundings): Pro
 }
 
 /** The configuration, or everything that is wrong in it. */
-function configOf(env: NodeJS.ProcessEnv): Config | Check[] {
+async function configOf(env: NodeJS.ProcessEnv): Promise<Config | Check[]> {
   try {
-    return loadConfig(env);
+    return (await configure(env)).config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ variable, says, example }) => ({
       name: 'configuration',
       state: 'failure',
-      says: `${variable} ${says}`,
-      remedy: `for example ${variable}=${example}`,
+      says: says.startsWith(variable) ? says : `${variable} ${says}`,
+      ...(example !== null && { remedy: `for example ${variable}=${example}` }),
     }));
   }
 }

@@ -1,5 +1,5 @@
 import type { LabStore } from '../../src/labs/lab-store.ts';
-import { type Check, counted, ok, since, warning } from './check.ts';
+import { age, type Check, counted, ok, warning } from './check.ts';
 
 /** Labs that nobody can reach or answer for. */
 export async function checkLabs(
@@ -12,7 +12,7 @@ export async function checkLabs(
     const channels = await labs.channels(id);
     const lost = channels.filter(({ lostAt }) => lostAt !== null);
     for (const { platform, realm, channel, lostAt } of lost) {
-      const found = `${slug} lost ${platform}:${realm}:${channel} ${since(lostAt ?? now, now)}`;
+      const found = `${slug} lost ${platform}:${realm}:${channel} for ${age(lostAt ?? now, now)}`;
       checks.push(
         warning(
           'channels',

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { type Check, failure, ok, since, warning } from './check.ts';
+import { age, type Check, failure, ok, warning } from './check.ts';
 
 const MB = 1_000_000;
 /** The write-ahead log, a migration and a backup need room. Bytes. */
@@ -37,5 +37,5 @@ export function checkClock(now: number, latest: number | null): Check {
       "set the machine's clock; if it is right now, it was ahead before: see the digests",
     );
   }
-  return ok('clock', latest === null ? says : `${says}, nothing was written ${since(latest, now)}`);
+  return ok('clock', latest === null ? says : `${says}, the latest row is ${age(latest, now)} old`);
 }

@@ -1,5 +1,5 @@
 import type { DeliveryReads } from '../../src/delivery/delivery-store.ts';
-import { type Check, counted, ok, since, warning } from './check.ts';
+import { age, type Check, counted, ok, warning } from './check.ts';
 
 /** A message that should have left this long ago says that the box is down or its platform is. Milliseconds. */
 const LATE_MS = 10 * 60 * 1000;
@@ -20,7 +20,7 @@ export async function checkOutbox(delivery: DeliveryReads, now: number): Promise
     late
       ? warning(
           'outbox',
-          `${figures}; the first has been due ${since(oldest, now)}`,
+          `${figures}; the first has been due for ${age(oldest, now)}`,
           'is the box running? its log says what a platform answers',
         )
       : ok('outbox', figures),
@@ -30,7 +30,7 @@ export async function checkOutbox(delivery: DeliveryReads, now: number): Promise
     checks.push(
       warning(
         'parked',
-        `row ${row.id}, ${what}: ${row.failure}, ${since(row.createdAt, now)}`,
+        `row ${row.id}, ${what}: ${row.failure}, for ${age(row.createdAt, now)}`,
         'nobody was told this; look on the platform whether the place still exists and the bot may write there',
       ),
     );

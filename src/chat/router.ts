@@ -7,7 +7,7 @@ import type { Box } from './box.ts';
 import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { parse } from './grammar/parse.ts';
-import { mark } from './marks.ts';
+import { concernsUs, mark } from './marks.ts';
 import { plain } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
@@ -23,6 +23,7 @@ export function createInbox(box: Box): Inbox {
   return async (arrival) => {
     let turn: Turn | null = null;
     try {
+      if (arrival.kind === 'mark' && !(await concernsUs(box, arrival))) return NOTHING;
       turn = await openTurn(box, arrival, opensForm(box, arrival));
       return await route(turn, arrival);
     } catch (error) {

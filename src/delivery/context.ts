@@ -10,7 +10,7 @@ import type { Destination } from './saying.ts';
  * How long a lane belongs to whoever took it, milliseconds; each step of the work begins it anew. Twice what
  * the box waits for an adapter.
  */
-export const LEASE_MS = 60_000;
+const LEASE_MS = 60_000;
 
 /** What the work on a lane needs. */
 export interface DeliveryContext {

@@ -70,7 +70,7 @@ export interface DeliveryFigures {
   doubt: number;
   parked: number;
   repaints: number;
-  /** Since when the longest waiting message should have left; null when none is late. */
+  /** Since when the first said of the messages that wait should have left; null when none is late. */
   oldest: number | null;
 }
 

@@ -15,14 +15,14 @@ import type { Settlement } from './settlement.ts';
  */
 
 /** After so long a platform's history shows every message it has accepted. */
-export const SETTLE_MS = 60_000;
-export const BETWEEN_LOOKS_MS = 10_000;
+const SETTLE_MS = 60_000;
+const BETWEEN_LOOKS_MS = 10_000;
 /** A repeated send is on its way for up to so long; it must arrive while the platform still knows the key. */
-export const RESEND_MARGIN_MS = 10_000;
+const RESEND_MARGIN_MS = 10_000;
 /** The platform's clock may be so far behind ours: looks begin that much earlier. */
 export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 /** A row whose sends end in doubt so often is parked: it may be what makes the box or the platform fail. */
-export const MAX_DOUBTS = 8;
+const MAX_DOUBTS = 8;
 
 /** What a platform offers to settle a doubt. */
 export interface Remedies {
@@ -33,7 +33,7 @@ export interface Remedies {
 }
 
 /** May the same send be repeated at this instant without standing twice? */
-export function isResendSafe(
+function isResendSafe(
   { triedAt }: Pick<Parcel, 'triedAt'>,
   { resendSafeMs }: Remedies,
   at: number,

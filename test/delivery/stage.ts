@@ -178,7 +178,7 @@ export function said(text: string, seeds?: readonly string[]): Rendered {
 }
 
 /** A reference as the stage's words name it: `card 1`, `channel-lost 3`. */
-export function wordOf(what: Reference): string {
+function wordOf(what: Reference): string {
   const { kind, ...ids } = what;
   return `${kind} ${Object.values(ids)[0]}`;
 }

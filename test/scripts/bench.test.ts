@@ -45,7 +45,7 @@ describe('the runner', () => {
 });
 
 describe('vote_store', () => {
-  test.each([1, 7])('writes the same rows as the bare statements with %i callers', async (callers) => {
+  test.each([1, 7])('writes the same rows as the bare statements, callers: %i', async (callers) => {
     const result = await measureVotes(callers, { votes: 60, forMs: 0, rounds: 2 });
     expect(result).toMatchObject({ ...RESULT, name: 'vote_store', unit: 'votes/s', callers, votes: 120 });
     expect(result.value).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Check } from '../../scripts/examining/check.ts';
-import { since } from '../../scripts/examining/check.ts';
+import { age } from '../../scripts/examining/check.ts';
 import { doctor } from '../../scripts/examining/doctor-script.ts';
 import { checkClock, checkDisk } from '../../scripts/examining/machine.ts';
 import { checkTables } from '../../scripts/examining/tables.ts';
@@ -192,11 +192,11 @@ describe('the machine', () => {
   });
 
   test('an age is told in the unit that says something', () => {
-    expect([1, 90, 60 * 50, 60 * 24 * 9].map((minutes) => since(0, minutes * 60_000))).toEqual([
-      'for 1 minute',
-      'for 1 hour',
-      'for 2 days',
-      'for 9 days',
+    expect([1, 90, 60 * 50, 60 * 24 * 9].map((minutes) => age(0, minutes * 60_000))).toEqual([
+      '1 minute',
+      '1 hour',
+      '2 days',
+      '9 days',
     ]);
   });
 });

@@ -42,7 +42,8 @@ export function waitingLine(speaking: Speak, line: IdeaLine, now: number): strin
 function inWords(speaking: Speak, line: IdeaLine) {
   return {
     number: line.number,
-    title: excerpt(line.title, LINE_TITLE),
+    // A withdrawn or hidden idea has no title left to show.
+    title: line.title === '' ? '…' : excerpt(line.title, LINE_TITLE),
     votes: speaking.t('vote.votes', { count: line.votesFor }),
     status: statusName(speaking, line.status),
   };

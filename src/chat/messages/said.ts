@@ -5,8 +5,6 @@ import type { Answer } from '../arrival.ts';
 import { type Block, type Inline, type Message, plain } from '../message.ts';
 import type { Turn } from '../turn.ts';
 
-/** Small pieces every message is made of. */
-
 /** A command as it is typed here: "/idee top". */
 export function typed(turn: Pick<Turn, 'commandWord'>, words: string): Extract<Inline, { kind: 'code' }> {
   return { kind: 'code', text: words === '' ? turn.commandWord : `${turn.commandWord} ${words}` };

@@ -20,7 +20,13 @@ function blockText(block: Block): string {
   }
 }
 
-export const messageText = ({ blocks }: Message): string => blocks.map(blockText).join('\n');
+const wholeOf = ({ blocks }: Message): string => blocks.map(blockText).join('\n');
+
+/** With ordinary spaces for the no-break ones of French. */
+const plainSpaces = (text: string): string => text.replace(/[\u00A0\u202F]/gu, ' ');
+
+/** Everything a message says, as a reader sees it. */
+export const messageText = (message: Message): string => plainSpaces(wholeOf(message));
 
 export function buttonsOf({ blocks }: Message): Button[] {
   return blocks.flatMap((block) => {
@@ -39,10 +45,8 @@ function formText({ title, intro = [], fields, submit }: Form): string {
   return [title, plain(intro), ...inside, submit].join('\n');
 }
 
-/** Everything an answer says, with ordinary spaces for the no-break ones of French. */
-export function textOf(answer: Answer): string {
-  return whole(answer).replace(/[\u00A0\u202F]/gu, ' ');
-}
+/** Everything an answer says. */
+export const textOf = (answer: Answer): string => plainSpaces(whole(answer));
 
 function whole(answer: Answer): string {
   switch (answer.kind) {
@@ -50,7 +54,7 @@ function whole(answer: Answer): string {
       return '';
     case 'private':
     case 'home':
-      return messageText(answer.message);
+      return wholeOf(answer.message);
     case 'form':
       return formText(answer.form);
     case 'invalid':

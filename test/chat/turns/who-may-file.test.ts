@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { faultsOf, numberIn, typedIn } from './desk.ts';
 import { textOf } from './said.ts';
 import { Stage } from './stage.ts';

@@ -33,15 +33,16 @@ export const randomWorld: fc.Arbitrary<RandomWorld> = fc.record({
   }),
   ideas: fc.array(
     fc.record({
-      lab: fc.integer({ min: 1, max: LABS }),
+      // Most in one lab, listed and shown, so that the limits of the lists cut something off.
+      lab: fc.constantFrom(1, 2, 2, 2, 3, LABS),
       author: fc.constantFrom(null, ...IDENTITIES),
-      status: fc.constantFrom(...STATUSES),
-      hidden: fc.boolean(),
+      status: fc.constantFrom('new', 'new', 'under-review', ...STATUSES),
+      hidden: fc.nat(4).map((n) => n === 0),
       // Few values, so that there are ties.
       votesFor: fc.nat(3),
       createdAt: fc.integer({ min: AT, max: AT + 5 }),
     }),
-    { maxLength: 25 },
+    { maxLength: 30 },
   ),
 });
 

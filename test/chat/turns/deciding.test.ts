@@ -1,0 +1,367 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { button, faultsOf, formOf, messageOf, typedIn } from './desk.ts';
+import { messageText, textOf } from './said.ts';
+import { Stage } from './stage.ts';
+
+const TWO_MINUTES = 2 * 60 * 1000;
+
+let stage: Stage;
+let chat: Stage['chat'];
+let number: number;
+
+beforeEach(async () => {
+  stage = await Stage.open();
+  chat = stage.chat;
+  await stage.withLabs();
+  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
+  await stage.deliver();
+});
+afterEach(() => stage.close());
+
+/** yann decides by the form. */
+async function decide(status: string, answer = '', user = 'yann') {
+  const form = await chat.form(user, 'bretagne', `repondre #${number}`);
+  return chat.submit(user, form, { status, answer });
+}
+
+const waiting = async () => (await stage.outbox()).filter(({ state }) => state === 'waiting');
+const cardText = async () => {
+  await stage.deliver();
+  return messageText(chat.card(number, 'bretagne').message);
+};
+
+describe('the form', () => {
+  test('offers the allowed moves, the next one chosen, and takes the answer', async () => {
+    const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    expect(form.title).toBe(`Répondre #${number}`);
+    const [status] = form.fields;
+    expect(status?.kind === 'one-of' && status.options.map(({ label }) => label)).toEqual([
+      'nouvelle',
+      "à l'étude",
+      'retenue',
+      'écartée',
+    ]);
+    expect(typedIn(form, 'status')).toBe('under-review');
+    const answer = await chat.submit('yann', form, { answer: 'Le service des accès regarde.' });
+    expect(textOf(answer)).toBe(
+      `#${number} passe à « à l'étude ». 1 personne sera prévenue.\n[Annuler (2 min)]`,
+    );
+    expect(await stage.idea(number)).toMatchObject({
+      status: 'under-review',
+      answer: 'Le service des accès regarde.',
+      answered_at: stage.clock.now(),
+    });
+    expect(await cardText()).toContain('« Le service des accès regarde. »');
+    expect(await cardText()).toContain("à l'étude");
+  });
+
+  test.each([
+    ['accepted', 'prototype'],
+    ['prototype', 'handed-over'],
+    ['handed-over', 'in-service'],
+    ['declined', 'under-review'],
+  ])('of an idea that is %s it suggests %s', async (status, suggested) => {
+    await stage.db.tables
+      .updateTable('ideas')
+      .set({ status: status as 'new' })
+      .execute();
+    expect(typedIn(await chat.form('yann', 'bretagne', `repondre #${number}`), 'status')).toBe(suggested);
+  });
+
+  test('opens filled with what was typed, and from the button of the idea', async () => {
+    const typed = await chat.form(
+      'yann',
+      'bretagne',
+      `répondre #${number} retenue Le test commence en janvier.`,
+    );
+    expect([typedIn(typed, 'status'), typedIn(typed, 'answer')]).toEqual([
+      'accepted',
+      'Le test commence en janvier.',
+    ]);
+    const shown = await chat.type('yann', 'bretagne', `voir #${number}`);
+    expect(formOf(await chat.press('yann', 'bretagne', button(shown, 'Répondre'))).title).toBe(form(number));
+  });
+  const form = (idea: number) => `Répondre #${idea}`;
+
+  test('sent twice decides once', async () => {
+    const opened = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    await Promise.all([
+      chat.submit('yann', opened),
+      chat.submit('yann', opened),
+      chat.submit('yann', opened),
+    ]);
+    const decisions = await stage.db.tables.selectFrom('decisions').select('id').execute();
+    expect(decisions).toHaveLength(1);
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  test('expired, comes again with what was typed', async () => {
+    const opened = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    const typed = { status: 'declined', answer: 'Trop cher.' };
+    const again = formOf(await chat.submit('yann', opened, typed, { expired: true }));
+    expect([typedIn(again, 'status'), typedIn(again, 'answer')]).toEqual(Object.values(typed));
+    expect(textOf(await chat.submit('yann', again))).toContain('« écartée »');
+  });
+
+  test('expired where no form can be shown, "Reprendre" opens the same form, not that of an idea', async () => {
+    const one = stage.platform('other', { can: { forms: 'one' } });
+    await one.type('camille', 'general', 'labo animateur bretagne @yann');
+    const opened = await one.form('yann', 'general', `repondre #${number}`);
+    const kept = messageOf(await one.submit('yann', opened, { answer: 'Trop cher.' }, { expired: true }));
+    const again = formOf(await one.press('yann', 'general', button(kept, 'Reprendre')));
+    expect([again.title, typedIn(again, 'answer')]).toEqual([form(number), 'Trop cher.']);
+  });
+});
+
+describe('what is refused stays on the form', () => {
+  test('a move that does not exist says which ones do', async () => {
+    expect(faultsOf(await decide('in-service'))).toEqual({
+      status: `#${number} est nouvelle et ne peut pas passer à « en service ». Possible : nouvelle, à l'étude, retenue ou écartée.`,
+    });
+    for (const status of ['', 'constructor', 'withdrawn', 'merged']) {
+      expect(Object.keys(faultsOf(await decide(status)))).toEqual(['status']);
+    }
+  });
+
+  test('declining needs a reason', async () => {
+    expect(faultsOf(await decide('declined', ' \u200B '))).toEqual({
+      answer: 'Il manque la raison : une phrase pour la personne qui a proposé.',
+    });
+    await decide('declined', 'Trop cher pour le moment.');
+    expect(await cardText()).toContain('Pourquoi : « Trop cher pour le moment. »');
+  });
+
+  test('an answer of 3,001 signs', async () => {
+    expect(faultsOf(await decide('accepted', 'x'.repeat(3001)))['answer']).toContain('il y en a 1 de trop');
+    expect(textOf(await decide('accepted', 'x'.repeat(3000)))).toContain('retenue');
+  });
+
+  test('rights lost while the form was open: the text is not lost with them', async () => {
+    const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    await stage.db.tables.deleteFrom('lab_facilitators').execute();
+    expect(faultsOf(await chat.submit('yann', form))['status']).toContain('Seules les personnes qui animent');
+  });
+
+  test('an idea withdrawn while the form was open', async () => {
+    const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    const closed = `#${number} est retirée : il n'y a plus de décision à prendre.`;
+    expect(faultsOf(await chat.submit('yann', form))).toEqual({ status: closed });
+    expect(await chat.says('yann', 'bretagne', `repondre #${number}`)).toBe(closed);
+    expect(faultsOf(await chat.submit('yann', form, {}, { expired: true }))).toEqual({ status: closed });
+  });
+});
+
+describe('who may decide', () => {
+  test.each(['anais', 'bilal', 'malika', 'camille', 'lea'])('%s may not', async (user) => {
+    await chat.says(user, 'bretagne', 'moi');
+    expect(await chat.says(user, 'bretagne', `repondre #${number} retenue`)).toBe(
+      'Seules les personnes qui animent Labo Bretagne peuvent décider ici. Demandez à @yann.',
+    );
+    expect(await chat.says(user, 'bretagne', `voir #${number}`)).not.toContain('[Répondre]');
+    const shown = await chat.type('yann', 'bretagne', `repondre #${number}`);
+    expect(textOf(await chat.submit(user, formOf(shown)))).toContain('Seules les personnes qui animent');
+    expect((await stage.idea(number)).status).toBe('new');
+  });
+
+  test('the facilitator may, from anywhere', async () => {
+    const form = await chat.form('yann', 'dm-yann', `repondre #${number} retenue`);
+    expect(textOf(await chat.submit('yann', form))).toContain('retenue');
+  });
+
+  test('facilitating is an account’s right: the same person elsewhere has none', async () => {
+    const other = stage.platform('other');
+    expect(await other.says('yann', 'general', `repondre #${number} retenue`)).toContain(
+      'Seules les personnes',
+    );
+  });
+});
+
+test('by command alone where there are no forms', async () => {
+  const poor = stage.platform('other', { can: { forms: 'none' } });
+  await poor.type('camille', 'general', 'labo animateur bretagne @yann');
+  expect(await poor.says('yann', 'general', `repondre #${number}`)).toContain('Il manque la décision');
+  expect(await poor.says('yann', 'general', `repondre #${number} écartée`)).toContain('Il manque la raison');
+  expect(await poor.says('yann', 'general', `repondre #${number} retenue Bonne idée.`)).toContain(
+    `#${number} passe à « retenue ». 1 personne sera prévenue.`,
+  );
+  expect(await poor.says('bilal', 'general', `repondre #${number} écartée Non.`)).toContain('Seules');
+});
+
+describe('those who cared', () => {
+  beforeEach(async () => {
+    for (const user of ['bilal', 'chloe', 'yann']) await chat.type(user, 'bretagne', `pour #${number}`);
+    await chat.type('denis', 'bretagne', `contre #${number}`);
+    await chat.type('emma', 'bretagne', `pour #${number}`);
+    await chat.type('emma', 'bretagne', `neutre #${number}`);
+  });
+
+  test('the author and the supporters are told once each, after two minutes, the decider is not', async () => {
+    expect(textOf(await decide('accepted', 'Le test commence en janvier.'))).toContain(
+      '3 personnes seront prévenues.',
+    );
+    const notices = (await waiting()).filter(({ what }) => what.kind === 'decision');
+    expect(notices.map(({ to, what, at }) => [to.user, what.as, at - stage.clock.now()]).sort()).toEqual([
+      ['anais', 'author', TWO_MINUTES],
+      ['bilal', 'supporter', TWO_MINUTES],
+      ['chloe', 'supporter', TWO_MINUTES],
+    ]);
+    await stage.clock.advance(TWO_MINUTES - 100);
+    await stage.deliver();
+    expect(chat.toldTo('anais')).toEqual([]);
+    await stage.clock.advance(100);
+    await stage.deliver();
+    await stage.deliver();
+    expect(chat.toldTo('anais').map(messageText).join()).toBe(
+      `Votre idée #${number} Prêter les outils du labo passe à « retenue ».\n` +
+        'Labo Bretagne répond : « Le test commence en janvier. »\n[En savoir plus]',
+    );
+    expect(messageText(chat.toldTo('bilal')[0]!)).toContain('que vous avez soutenue');
+    for (const user of ['yann', 'denis', 'emma']) expect(chat.toldTo(user)).toEqual([]);
+    expect(chat.toldTo('chloe')).toHaveLength(1);
+  });
+
+  test('in their own language', async () => {
+    await chat.type('john', 'bretagne', `pour #${number}`);
+    await decide('accepted');
+    await stage.clock.advance(TWO_MINUTES);
+    await stage.deliver();
+    expect(messageText(chat.toldTo('john')[0]!)).toContain('which you supported, is now “accepted”');
+  });
+
+  test('an idea withdrawn meanwhile is told to nobody', async () => {
+    await decide('accepted');
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    await stage.clock.advance(TWO_MINUTES);
+    await stage.deliver();
+    expect(chat.toldTo('bilal')).toEqual([]);
+  });
+
+  test('nobody to tell is said so', async () => {
+    const own = await chat.file('yann', 'bretagne', 'Un abri à vélos');
+    const form = await chat.form('yann', 'bretagne', `repondre #${own}`);
+    expect(textOf(await chat.submit('yann', form))).toContain("Personne d'autre n'est à prévenir.");
+  });
+});
+
+describe('undoing', () => {
+  test('within two minutes everything goes back and nobody is told', async () => {
+    await decide('under-review', 'On regarde.');
+    await stage.clock.advance(TWO_MINUTES);
+    await stage.deliver();
+    const told = chat.toldTo('anais').length;
+    const answer = await decide('accepted', 'Oui.');
+    await stage.clock.advance(TWO_MINUTES - 1);
+    expect(textOf(await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)')))).toBe(
+      `C'est annulé : #${number} est de nouveau « à l'étude ». Personne n'a été prévenu.`,
+    );
+    expect(await stage.idea(number)).toMatchObject({ status: 'under-review', answer: 'On regarde.' });
+    expect(await waiting()).toEqual([]);
+    await stage.clock.advance(TWO_MINUTES);
+    expect(await cardText()).toContain('« On regarde. »');
+    expect(chat.toldTo('anais')).toHaveLength(told);
+  });
+
+  test('exactly after two minutes it is too late: the notices may leave', async () => {
+    const answer = await decide('accepted');
+    await stage.clock.advance(TWO_MINUTES);
+    for (const text of [
+      textOf(await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)'))),
+      await chat.says('yann', 'bretagne', 'annuler'),
+    ]) {
+      expect(text).toContain("Vous n'avez aucune décision à annuler.");
+    }
+    expect((await stage.idea(number)).status).toBe('accepted');
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  test('by command: the last one on any idea, or that of one', async () => {
+    const second = await chat.file('anais', 'bretagne', 'Un abri à vélos');
+    await decide('accepted');
+    const form = await chat.form('yann', 'bretagne', `repondre #${second} retenue`);
+    await chat.submit('yann', form);
+    expect(await chat.says('yann', 'bretagne', `annuler #${number}`)).toContain(`#${number} est de nouveau`);
+    expect(await chat.says('yann', 'bretagne', 'annuler')).toContain(
+      `#${second} est de nouveau « nouvelle »`,
+    );
+    expect(await chat.says('yann', 'bretagne', 'annuler')).toContain("Vous n'avez aucune décision");
+  });
+
+  test('by somebody else is refused', async () => {
+    await chat.type('yann', 'bretagne', 'labo animateur bretagne @bilal');
+    const answer = await decide('accepted');
+    for (const user of ['bilal', 'anais', 'camille', 'malika']) {
+      expect(await chat.says(user, 'bretagne', `annuler #${number}`)).toContain(
+        "Vous n'avez aucune décision",
+      );
+      expect(textOf(await chat.press(user, 'bretagne', button(answer, 'Annuler (2 min)')))).toContain(
+        "Vous n'avez aucune décision",
+      );
+    }
+    expect((await stage.idea(number)).status).toBe('accepted');
+  });
+
+  test("a colleague's later decision stands", async () => {
+    await chat.type('yann', 'bretagne', 'labo animateur bretagne @bilal');
+    await decide('under-review');
+    await decide('accepted', '', 'bilal');
+    expect(await chat.says('yann', 'bretagne', 'annuler')).toContain("Vous n'avez aucune décision");
+    expect(await chat.says('yann', 'bretagne', `annuler #${number}`)).toContain(
+      "Vous n'avez aucune décision",
+    );
+    expect((await stage.idea(number)).status).toBe('accepted');
+  });
+
+  test('a withdrawal meanwhile stands', async () => {
+    await decide('accepted');
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    expect(await chat.says('yann', 'bretagne', 'annuler')).toContain("Vous n'avez aucune décision");
+    expect((await stage.idea(number)).status).toBe('withdrawn');
+  });
+
+  test('twice undoes once', async () => {
+    await decide('under-review');
+    const answer = await decide('accepted');
+    await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)'), { id: 'one' });
+    expect(await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)'), { id: 'one' })).toEqual({
+      kind: 'nothing',
+    });
+    expect((await stage.idea(number)).status).toBe('under-review');
+  });
+
+  test('one who facilitates no more undoes nothing', async () => {
+    await decide('accepted');
+    await stage.db.tables.deleteFrom('lab_facilitators').execute();
+    expect(await chat.says('yann', 'bretagne', 'annuler')).toContain("Vous n'avez aucune décision");
+  });
+});
+
+test('the answer is renewed by deciding the same status again', async () => {
+  await decide('accepted', 'Un.');
+  expect(textOf(await decide('accepted', 'Deux.'))).toContain(`La réponse à #${number} est à jour.`);
+  expect(await cardText()).toContain('« Deux. »');
+});
+
+test('where a card cannot be repainted, a change of status is a message, as late as the notices', async () => {
+  const still = stage.platform('other', { lacks: ['update'] });
+  await still.type('camille', 'place', 'labo lier bretagne');
+  number = await chat.file('anais', 'bretagne', 'Un abri à vélos');
+  await stage.deliver();
+  await decide('accepted', 'Au printemps.');
+  await stage.deliver();
+  expect(still.shownIn('place')).toHaveLength(1);
+  await stage.clock.advance(TWO_MINUTES);
+  await stage.deliver();
+  expect(still.shownIn('place').map(({ message }) => messageText(message))[1]).toBe(
+    `#${number} Un abri à vélos est maintenant « retenue ».\nLabo Bretagne répond : « Au printemps. »`,
+  );
+  // The other channel's card says it by itself.
+  expect(chat.shownIn('bretagne')).toHaveLength(2);
+
+  await decide('accepted', 'En été.');
+  await decide('prototype');
+  await chat.type('yann', 'bretagne', 'annuler');
+  await stage.clock.advance(TWO_MINUTES);
+  await stage.deliver();
+  expect(still.shownIn('place')).toHaveLength(2);
+});
