@@ -33,6 +33,7 @@ export type Refusal = {
   | { why: 'channel-taken'; lab: number }
   | { why: 'channel-unbound' }
   | { why: 'direct-channel' }
+  | { why: 'no-facilitator'; lab: number }
   | { why: 'unknown-person' }
 );
 

@@ -49,10 +49,6 @@ export function postingStore(db: Kysely<Database>): PostingStore {
       return rows.find((row) => row.position === position)?.idea ?? null;
     },
 
-    async entries(posting) {
-      return (await entries(db, { posting })).rows;
-    },
-
     /** Also those that are gone, which say so. */
     async cardsOf(idea) {
       return (await cardsOf(db, { idea })).rows.map(toPosting);

@@ -121,11 +121,6 @@ const marksOf = prepared((db, v: { idea: number; member: number }) =>
     .orderBy('emoji'),
 );
 
-const marksUnder = prepared((db, v: { posting: number }) =>
-  db.selectFrom('marks').selectAll().where('posting', '=', v.posting).orderBy('identity').orderBy('emoji'),
-);
-
-/** Without those nobody can tell anything: voters of the platform `box` are what erased persons leave. */
 const supporters = prepared((db, v: { idea: number }) =>
   db
     .selectFrom('votes')
@@ -184,10 +179,6 @@ export function voteStore(db: Kysely<Database>): VoteStore {
 
     async marksOf(idea, member) {
       return (await marksOf(db, { idea, member })).rows;
-    },
-
-    async marksUnder(posting) {
-      return (await marksUnder(db, { posting })).rows;
     },
 
     async supporters(idea) {

@@ -26,7 +26,7 @@ export function deciding(
 async function sayWhereCardsStay(turn: Turn, tx: Transaction, { lab, decision }: Decided): Promise<void> {
   for (const card of await tx.postings.cardsOf(decision.idea)) {
     const adapter = turn.box.adapters.get(card.platform);
-    if (!adapter || adapter.update || decision.from === decision.to) continue;
+    if (card.goneAt !== null || !adapter || adapter.update || decision.from === decision.to) continue;
     const { platform, realm, channel } = card;
     await tx.outbox.say({
       to: { platform, realm, channel, ...(card.team !== null && { team: card.team }) },

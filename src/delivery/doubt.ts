@@ -33,11 +33,7 @@ export interface Remedies {
 }
 
 /** May the same send be repeated at this instant without standing twice? */
-function isResendSafe(
-  { triedAt }: Pick<Parcel, 'triedAt'>,
-  { resendSafeMs }: Remedies,
-  at: number,
-): boolean {
+function isResendSafe({ triedAt }: Pick<Parcel, 'triedAt'>, { resendSafeMs }: Remedies, at: number): boolean {
   return triedAt !== null && at + RESEND_MARGIN_MS <= triedAt + resendSafeMs;
 }
 

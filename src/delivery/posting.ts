@@ -31,8 +31,6 @@ export interface PostingStore {
   byId(id: number): Promise<Posting | null>;
   /** The idea a digest posting shows at a position (1–5). */
   entry(posting: number, position: number): Promise<number | null>;
-  /** All entries of a digest posting, by position. */
-  entries(posting: number): Promise<{ position: number; idea: number }[]>;
   cardsOf(idea: number): Promise<Posting[]>;
   markGone(id: number, at: number): Promise<void>;
 }

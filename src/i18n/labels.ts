@@ -5,10 +5,7 @@ import type { I18nKey } from './texts.ts';
  * fits LABEL_BYTES (src/chat/message.ts) in every language, with a seven-digit idea number in it.
  */
 export const labels = [
-  'common.cancel',
-  'common.confirm',
   'idea.more',
-  'idea.seeCard',
   'idea.complete',
   'idea.edit',
   'idea.withdraw',
@@ -38,13 +35,7 @@ export const labels = [
   'decision.submit',
   'decision.button',
   'decision.undo',
-  'lab.access',
-  'lab.channels',
-  'lab.facilitators',
-  'lab.nextDigest',
   'person.name',
   'person.language',
-  'person.ideas',
-  'person.votes',
   'person.facilitates',
 ] as const satisfies readonly I18nKey[];

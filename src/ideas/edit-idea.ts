@@ -2,7 +2,7 @@ import type { Acting } from '../members/acting.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { findOwn } from './find-readable.ts';
-import { checkBody, checkTitle, type Idea, isEditable } from './idea.ts';
+import { checkBody, checkTitle, type Idea, isCompletable, isEditable } from './idea.ts';
 
 /**
  * The author changes title and text, until another person has voted: then people would find themselves
@@ -15,7 +15,10 @@ export async function editIdea(
 ): Promise<Idea | Refusal> {
   const found = await findOwn(tx, by, edit.number);
   if ('refused' in found) return found;
-  if (!isEditable(found.idea)) return refuse('no-longer-editable', { number: edit.number });
+  const { number } = edit;
+  if (!isCompletable(found.idea))
+    return refuse('no-longer-completable', { number, status: found.idea.status });
+  if (!isEditable(found.idea)) return refuse('no-longer-editable', { number });
   const title = checkTitle(edit.title);
   if ('fault' in title) return refuse('text', { field: 'title', fault: title });
   const body = checkBody(edit.body);

@@ -22,8 +22,6 @@ export interface VoteStore {
   removeMark(of: Pick<Mark, 'posting' | 'identity' | 'emoji'>): Promise<void>;
   /** All standing marks of a member's identities on an idea, over every posting, oldest first. */
   marksOf(idea: number, member: number): Promise<Mark[]>;
-  /** All standing marks under a posting, for reconciliation. */
-  marksUnder(posting: number): Promise<Mark[]>;
   /** Those whose vote stands at `for`, to be told of a decision: one identity a member, the one that voted. */
   supporters(idea: number): Promise<Identity[]>;
 }

@@ -3,7 +3,14 @@ import type { Turn } from '../turn.ts';
 import { answer, undo } from './decide.ts';
 import { preview, send } from './digest.ts';
 import { helpCommand } from './help.ts';
-import { bindHere, changeTheLab, createTheLab, nameTheFacilitator, unbindHere } from './labs.ts';
+import {
+  bindHere,
+  changeTheLab,
+  createTheLab,
+  nameTheFacilitator,
+  removeTheFacilitator,
+  unbindHere,
+} from './labs.ts';
 import { me } from './me.ts';
 import { complete, edit, withdraw } from './own.ts';
 import { choice, no, yes } from './questions.ts';
@@ -35,6 +42,7 @@ export const COMMANDS: readonly Command<Turn>[] = [
   bindHere,
   unbindHere,
   nameTheFacilitator,
+  removeTheFacilitator,
   changeTheLab,
   createTheLab,
   yes,

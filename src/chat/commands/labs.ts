@@ -2,6 +2,7 @@ import { bindChannel } from '../../labs/bind-channel.ts';
 import { changeLab } from '../../labs/change-lab.ts';
 import { createLab } from '../../labs/create-lab.ts';
 import { nameFacilitator } from '../../labs/name-facilitator.ts';
+import { removeFacilitator } from '../../labs/remove-facilitator.ts';
 import { unbindChannel } from '../../labs/unbind-channel.ts';
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts';
 import type { Answer } from '../arrival.ts';
@@ -108,6 +109,25 @@ export const nameTheFacilitator = command({
     const result = await writing(turn, (tx, by) => nameFacilitator(tx, by, order));
     return said(turn, result, (lab) => [
       turn.speak.t('lab.facilitatorAdded', { name: known.name, lab: lab.name }),
+    ]);
+  },
+});
+
+/** Also for somebody the platform no longer knows: they have left, and the role must not outlive them. */
+export const removeTheFacilitator = command({
+  word: 'labo retirer-animateur',
+  names: { fr: ['labo retirer-animateur', 'labo retirer-animatrice'], en: ['lab remove-facilitator'] },
+  args: { slug: arg.slug(), person: arg.person() },
+  who: 'facilitator',
+  help: 'help.labo-retirer-animateur',
+  example: 'labo retirer-animateur bretagne @Yann',
+  async run(turn: Turn, { slug, person }): Promise<Answer> {
+    const known = turn.box.adapters.has(person.platform)
+      ? await turn.box.directory.know(person).catch(() => null)
+      : null;
+    const result = await writing(turn, (tx, by) => removeFacilitator(tx, by, { slug, person }));
+    return said(turn, result, (lab) => [
+      turn.speak.t('lab.facilitatorRemoved', { name: known?.name ?? person.user, lab: lab.name }),
     ]);
   },
 });

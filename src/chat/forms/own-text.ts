@@ -25,10 +25,7 @@ interface Typed {
 export async function openComplete(turn: Turn, number: number, typed: Typed = {}): Promise<Answer> {
   const idea = await ownIdea(turn, number);
   if (isRefusal(idea)) return privately(turn, await refusalText(turn, idea));
-  if (!isCompletable(idea)) {
-    const refusal = refuse('no-longer-completable', { number, status: idea.status });
-    return privately(turn, await refusalText(turn, refusal));
-  }
+  if (!isCompletable(idea)) return textStands(turn, idea);
   return { kind: 'form', form: completeForm(turn, number, typed) };
 }
 
@@ -39,10 +36,15 @@ export async function openComplete(turn: Turn, number: number, typed: Typed = {}
 export async function openEdit(turn: Turn, number: number, typed: Typed = {}): Promise<Answer> {
   const idea = await ownIdea(turn, number);
   if (isRefusal(idea)) return privately(turn, await refusalText(turn, idea));
+  if (!isCompletable(idea)) return textStands(turn, idea);
   if (!isEditable(idea) || lengthOf(idea.body) > BODY_MAX) {
     return privately(turn, await refusalText(turn, refuse('no-longer-editable', { number })));
   }
   return { kind: 'form', form: editForm(turn, idea, typed) };
+}
+
+async function textStands(turn: Turn, { number, status }: IdeaView): Promise<Answer> {
+  return privately(turn, await refusalText(turn, refuse('no-longer-completable', { number, status })));
 }
 
 function completeForm(turn: Turn, number: number, { text, intro }: Typed): Form {

@@ -79,6 +79,8 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return [t('lab.noneHere')];
     case 'direct-channel':
       return [t('lab.notAChannel')];
+    case 'no-facilitator':
+      return [t('lab.noFacilitator', { lab: await labName(turn, refusal.lab) })];
     case 'unknown-person':
       return [t('lab.personMissing')];
   }

@@ -16,8 +16,6 @@ export const decision = translationOf<typeof french>()({
   willTell_other: '{{count, number}} people will be told.',
   undo: 'Undo (2 min)',
   undone: 'Undone: #{{number}} is “{{status}}” again. Nobody was told.',
-  tooLateToUndo:
-    'The two minutes are over and the messages have left. To correct it, answer again: {{command}}',
   nothingToUndo: 'You have no decision to undo. A decision can be undone for two minutes.',
 
   reasonMissing: 'The reason is missing: one sentence for the person who proposed it.',
@@ -26,7 +24,6 @@ export const decision = translationOf<typeof french>()({
   noMoveLeft: '#{{number}} is {{status}}: there is nothing left to decide.',
   notFacilitator: 'Only the people who facilitate {{lab}} can decide here.',
   askThem: 'Ask {{people}}.',
-  changedMeanwhile: '#{{number}} has just changed: it is now “{{status}}”. Check before you answer.',
 
   noticeAuthor: 'Your idea #{{number}} {{title}} is now “{{status}}”.',
   noticeSupporter: 'The idea #{{number}} {{title}}, which you supported, is now “{{status}}”.',

@@ -7,10 +7,8 @@ export const error = translationOf<typeof french>()({
   failedPlain: 'Something failed on our side. Try again in a moment. Reference {{reference}}.',
   noRight: 'This is not open to you here. To see what you can do: {{command}}',
   guestsDoNotFile: 'Guests vote and read; filing an idea is for staff.',
-  notPrivateHere: 'I cannot answer you privately here. Write to me in a direct message.',
   oldButton: 'This button no longer works. Type {{command}} instead.',
   nothingAsked: 'I am not waiting for an answer from you. To see what I can do: {{command}}',
-  tooManyAtOnce: 'Many requests at once. Wait a minute, nothing is lost.',
 
   titleMissing: 'The idea is missing: one sentence is enough.',
   titleTooShort: 'This is a little short: at least {{min, number}} characters.',

@@ -31,7 +31,6 @@ export const form = translationOf<typeof french>()({
   kept: 'Your text is kept for 24 hours. You can go on where you left off.',
   resume: 'Resume',
   gone: 'This text is no longer kept, more than 24 hours have passed. You can start again: {{command}}',
-  alreadySent: 'This form has already been used: your idea has the number #{{number}}.',
   typeInstead: 'Here, this is typed: {{command}}',
   chooseLab: 'For which lab? Answer with its number.',
 });

@@ -35,6 +35,7 @@ export const help = translationOf<typeof french>()({
   'labo-lier': 'binds this channel to a lab',
   'labo-delier': 'undoes the link between this channel and its lab',
   'labo-animateur': 'makes a person facilitator of a lab',
+  'labo-retirer-animateur': 'takes the role of facilitator from a person',
   'digest-apercu': 'shows the digest of the running week, to you alone',
   'digest-envoyer': 'publishes the digest of last week, if it has not appeared yet',
   aide: 'the help, or the help for a word',

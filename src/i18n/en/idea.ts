@@ -9,12 +9,10 @@ export const idea = translationOf<typeof french>()({
   supplement: 'Added {{ago}}: {{text}}',
   answer: 'Answer of the lab, {{ago}}: “{{text}}”',
   declinedBecause: 'Why: “{{text}}”',
-  mergedInto: 'Merged with #{{number}}, where voting goes on.',
   withdrawnText: 'This idea was withdrawn by the person who proposed it.',
   hiddenText: 'The text of this idea is no longer shown.',
   summary: 'Idea #{{number}}, {{lab}}: {{title}}',
   more: 'Find out more',
-  seeCard: 'See in the channel',
 
   'status-new': 'new',
   'status-under-review': 'under review',
@@ -39,7 +37,7 @@ export const idea = translationOf<typeof french>()({
   notYours: 'Only the person who proposed #{{number}} can do this.',
   noLongerEditable:
     '#{{number}} can no longer be edited: other people have already given their view on this text. You can add to it: {{command}}',
-  noLongerCompletable: '#{{number}} is {{status}}: it can no longer be added to.',
+  noLongerCompletable: '#{{number}} is {{status}}: its text no longer changes.',
   withdrawAsk: 'Withdraw #{{number}} {{title}}? Its number and votes stay, its text will no longer be shown.',
   withdrawYes: 'Yes, withdraw it',
   withdrawNo: 'No, keep it',

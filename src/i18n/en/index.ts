@@ -1,5 +1,4 @@
 import { adapter } from './adapter.ts';
-import { common } from './common.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
 import { error } from './error.ts';
@@ -11,4 +10,4 @@ import { person } from './person.ts';
 import { vote } from './vote.ts';
 
 /** The English texts, file by file as in `../fr/`. */
-export const en = { adapter, common, decision, digest, error, form, help, idea, lab, person, vote };
+export const en = { adapter, decision, digest, error, form, help, idea, lab, person, vote };

@@ -3,15 +3,14 @@ import { translationOf } from '../texts.ts';
 
 export const lab = translationOf<typeof french>()({
   created: '{{lab}} exists, its short name is {{slug}}. Type {{command}} in its channel to bind it.',
-  createdWithChannel: '{{lab}} exists and this channel is bound to it.',
   changed: '{{lab}} is up to date.',
   bound: 'This channel is bound to {{lab}}: new ideas and the digest of the week will be shown here.',
   boundClosed:
     'This channel is private, so {{lab}} is closed: its ideas are read in its channels only. To open it: {{command}}',
   unbound: 'This channel is no longer bound to {{lab}}. The cards already shown stay.',
   facilitatorAdded: '{{name}} now facilitates {{lab}}.',
-  facilitatorAlready: '{{name}} already facilitates {{lab}}.',
-  welcomeFacilitator: 'You now facilitate {{lab}}. To see what you can do there: {{command}}',
+  facilitatorRemoved: '{{name}} no longer facilitates {{lab}}.',
+  noFacilitator: 'This person does not facilitate {{lab}}.',
 
   channelLost:
     'I can no longer write in {{channel}}, a channel of {{lab}}: it is archived, deleted, or the box was removed from it.',
@@ -19,13 +18,11 @@ export const lab = translationOf<typeof french>()({
   noneYet: 'There is no lab yet. The person who administers the box can create one: {{command}}',
   slugTaken: 'The short name “{{slug}}” is already taken by {{lab}}.',
   channelTaken: 'This channel is already bound to {{lab}}. A channel belongs to one lab only.',
-  channelAlready: 'This channel is already bound to {{lab}}.',
   noneHere: 'This channel is not bound to a lab.',
   notAChannel: 'This command is typed in the channel to bind, not in a private conversation.',
   notWritable: 'I cannot write in this channel. Invite the idea box first, then try again.',
   adminsOnly: 'Only the people who administer the box can do this.',
   managersOnly: 'Only the people who facilitate {{lab}} or administer the box can do this.',
-  nothingToChange: 'What is to be changed? For example: {{command}}',
   personMissing: 'I do not recognise this person. Mention them, with @ before their name.',
   badZone: 'I do not know the time zone “{{zone}}”. Example: Europe/Paris.',
   badCron: 'I do not understand “{{cron}}”. Example, for Monday at 9:00: 0 9 * * 1.',
@@ -34,12 +31,4 @@ export const lab = translationOf<typeof french>()({
   badLanguage: 'The language is “fr” or “en”.',
   badName: 'The name of a lab takes one line: 1 to {{max, number}} characters.',
   badLine: 'Field and region take one line each: at most {{max, number}} characters.',
-
-  access: 'Access',
-  accessOpen: 'open',
-  accessClosed: 'closed',
-  channels: 'Channels',
-  facilitators: 'Facilitation',
-  nextDigest: 'Next digest',
-  cardsHidden: 'An idea of {{lab}} is read in the channels of that lab.',
 });

@@ -3,7 +3,6 @@ import { translationOf } from '../texts.ts';
 
 export const person = translationOf<typeof french>()({
   erased: 'a person who has since left',
-  unnamed: 'somebody',
   meTitle: 'What the box knows of you',
   name: 'Name shown',
   account: 'Account',
@@ -13,8 +12,6 @@ export const person = translationOf<typeof french>()({
   languageEn: 'English',
   languageAuto: "your chat's own",
   languageSet: 'Noted, I speak English to you.',
-  ideas: 'Your ideas',
-  votes: 'Your votes',
   facilitates: 'You facilitate',
   administers: 'You administer the box',
   discreet: 'Your votes are shown to nobody, except reactions, which the whole channel sees.',

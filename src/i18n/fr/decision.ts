@@ -14,8 +14,6 @@ export const decision = {
   willTell_other: '{{count, number}} personnes seront prévenues.',
   undo: 'Annuler (2 min)',
   undone: "C'est annulé : #{{number}} est de nouveau « {{status}} ». Personne n'a été prévenu.",
-  tooLateToUndo:
-    'Les deux minutes sont passées et les messages sont partis. Pour corriger, répondez de nouveau : {{command}}',
   nothingToUndo: "Vous n'avez aucune décision à annuler. Une décision s'annule pendant deux minutes.",
 
   reasonMissing: 'Il manque la raison : une phrase pour la personne qui a proposé.',
@@ -24,8 +22,6 @@ export const decision = {
   noMoveLeft: "#{{number}} est {{status}} : il n'y a plus de décision à prendre.",
   notFacilitator: 'Seules les personnes qui animent {{lab}} peuvent décider ici.',
   askThem: 'Demandez à {{people}}.',
-  changedMeanwhile:
-    '#{{number}} vient de changer : elle est maintenant « {{status}} ». Vérifiez avant de répondre.',
 
   // Notices, privately, to those who cared about the idea
   noticeAuthor: 'Votre idée #{{number}} {{title}} passe à « {{status}} ».',

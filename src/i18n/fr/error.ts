@@ -6,10 +6,8 @@ export const error = {
   failedPlain: 'Quelque chose a échoué de notre côté. Réessayez dans un instant. Référence {{reference}}.',
   noRight: 'Cela ne vous est pas ouvert ici. Pour voir ce que vous pouvez faire : {{command}}',
   guestsDoNotFile: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
-  notPrivateHere: 'Je ne peux pas vous répondre en privé ici. Écrivez-moi en message direct.',
   oldButton: 'Ce bouton ne sert plus. Tapez plutôt {{command}}.',
   nothingAsked: "Je n'attends pas de réponse de votre part. Pour voir ce que je sais faire : {{command}}",
-  tooManyAtOnce: "Beaucoup de demandes d'un coup. Attendez une minute, rien n'est perdu.",
 
   // On the form's fields
   titleMissing: "Il manque l'idée : une phrase suffit.",

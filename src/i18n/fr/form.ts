@@ -30,7 +30,6 @@ export const form = {
   kept: 'Votre texte est gardé 24 heures. Vous pouvez le reprendre là où vous en étiez.',
   resume: 'Reprendre',
   gone: "Ce texte n'est plus gardé, plus de 24 heures ont passé. Vous pouvez recommencer : {{command}}",
-  alreadySent: 'Ce formulaire a déjà servi : votre idée porte le numéro #{{number}}.',
   typeInstead: 'Ici, cela se tape : {{command}}',
   chooseLab: 'Pour quel labo ? Répondez par son chiffre.',
 } as const;

@@ -36,6 +36,7 @@ export const help = {
   'labo-lier': 'relie ce salon à un labo',
   'labo-delier': 'défait le lien entre ce salon et son labo',
   'labo-animateur': "confie l'animation d'un labo à une personne",
+  'labo-retirer-animateur': "retire l'animation d'un labo à une personne",
   'digest-apercu': 'montre le bilan de la semaine en cours, pour vos yeux seulement',
   'digest-envoyer': "publie le bilan de la semaine passée, s'il n'a pas encore paru",
   aide: "l'aide, ou l'aide d'un mot",

@@ -8,12 +8,10 @@ export const idea = {
   supplement: 'Complément, {{ago}} : {{text}}',
   answer: 'Réponse du labo, {{ago}} : « {{text}} »',
   declinedBecause: 'Pourquoi : « {{text}} »',
-  mergedInto: 'Fusionnée avec #{{number}}, où les votes continuent.',
   withdrawnText: "Cette idée a été retirée par la personne qui l'a proposée.",
   hiddenText: "Le texte de cette idée n'est plus affiché.",
   summary: 'Idée #{{number}}, {{lab}} : {{title}}',
   more: 'En savoir plus',
-  seeCard: 'Voir dans le salon',
 
   // Statuses, as adjectives of "idée"
   'status-new': 'nouvelle',
@@ -41,7 +39,7 @@ export const idea = {
   notYours: 'Seule la personne qui a proposé #{{number}} peut faire cela.',
   noLongerEditable:
     "#{{number}} ne se modifie plus : d'autres personnes ont déjà donné leur avis sur ce texte. Vous pouvez le compléter : {{command}}",
-  noLongerCompletable: '#{{number}} est {{status}} : elle ne se complète plus.',
+  noLongerCompletable: '#{{number}} est {{status}} : son texte ne change plus.',
   withdrawAsk:
     'Retirer #{{number}} {{title}} ? Son numéro et ses votes restent, son texte ne sera plus affiché.',
   withdrawYes: 'Oui, la retirer',

@@ -1,5 +1,4 @@
 import { adapter } from './adapter.ts';
-import { common } from './common.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
 import { error } from './error.ts';
@@ -20,4 +19,4 @@ import { vote } from './vote.ts';
  * Type ordinary spaces: `speak.ts` sets « : ; ! ? » with the no-break spaces French wants. Keys used as a
  * button's label, a form's title or a field's label are also named in `../labels.ts`.
  */
-export const fr = { adapter, common, decision, digest, error, form, help, idea, lab, person, vote };
+export const fr = { adapter, decision, digest, error, form, help, idea, lab, person, vote };

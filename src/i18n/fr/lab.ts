@@ -1,15 +1,14 @@
 /** Labs: making, changing, channels, facilitators. `{{lab}}` is the lab's name: "Labo Bretagne". */
 export const lab = {
   created: '{{lab}} existe, sous le nom court {{slug}}. Tapez {{command}} dans son salon pour le relier.',
-  createdWithChannel: '{{lab}} existe et ce salon lui est relié.',
   changed: '{{lab}} est à jour.',
   bound: 'Ce salon est relié à {{lab}} : les nouvelles idées et le bilan de la semaine y seront affichés.',
   boundClosed:
     'Ce salon est privé : {{lab}} est donc fermé, ses idées ne se lisent que dans ses salons. Pour ouvrir : {{command}}',
   unbound: "Ce salon n'est plus relié à {{lab}}. Les cartes déjà affichées restent.",
   facilitatorAdded: '{{name}} anime maintenant {{lab}}.',
-  facilitatorAlready: '{{name}} anime déjà {{lab}}.',
-  welcomeFacilitator: 'Vous animez maintenant {{lab}}. Pour voir ce que vous pouvez y faire : {{command}}',
+  facilitatorRemoved: "{{name}} n'anime plus {{lab}}.",
+  noFacilitator: "Cette personne n'anime pas {{lab}}.",
 
   channelLost:
     'Je ne peux plus écrire dans {{channel}}, un salon de {{lab}} : il est archivé, supprimé, ou la boîte en a été retirée.',
@@ -17,13 +16,11 @@ export const lab = {
   noneYet: "Il n'y a pas encore de labo. La personne qui administre la boîte peut en créer un : {{command}}",
   slugTaken: 'Le nom court « {{slug}} » est déjà pris par {{lab}}.',
   channelTaken: "Ce salon est déjà relié à {{lab}}. Un salon n'appartient qu'à un labo.",
-  channelAlready: 'Ce salon est déjà relié à {{lab}}.',
   noneHere: "Ce salon n'est relié à aucun labo.",
   notAChannel: 'Cette commande se tape dans le salon à relier, pas dans une conversation privée.',
   notWritable: "Je ne peux pas écrire dans ce salon. Invitez d'abord la boîte à idées, puis recommencez.",
   adminsOnly: 'Seules les personnes qui administrent la boîte peuvent faire cela.',
   managersOnly: 'Seules les personnes qui animent {{lab}} ou administrent la boîte peuvent faire cela.',
-  nothingToChange: 'Que faut-il changer ? Par exemple : {{command}}',
   personMissing: 'Je ne reconnais pas cette personne. Mentionnez-la, avec @ devant son nom.',
   badZone: 'Je ne connais pas le fuseau « {{zone}} ». Exemple : Europe/Paris.',
   badCron: 'Je ne comprends pas « {{cron}} ». Exemple, pour le lundi à 9 h : 0 9 * * 1.',
@@ -32,12 +29,4 @@ export const lab = {
   badLanguage: 'La langue est « fr » ou « en ».',
   badName: "Le nom d'un labo tient sur une ligne : de 1 à {{max, number}} signes.",
   badLine: 'Le domaine et la région tiennent chacun sur une ligne : {{max, number}} signes au plus.',
-
-  access: 'Accès',
-  accessOpen: 'ouvert',
-  accessClosed: 'fermé',
-  channels: 'Salons',
-  facilitators: 'Animation',
-  nextDigest: 'Prochain bilan',
-  cardsHidden: 'Une idée de {{lab}} se lit dans les salons de ce labo.',
 } as const;

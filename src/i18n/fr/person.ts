@@ -1,7 +1,6 @@
 /** People: how they are named when no name is left, and what `moi` tells them. */
 export const person = {
   erased: 'une personne partie depuis',
-  unnamed: "quelqu'un",
   meTitle: 'Ce que la boîte sait de vous',
   name: 'Nom affiché',
   account: 'Compte',
@@ -11,8 +10,6 @@ export const person = {
   languageEn: 'anglais',
   languageAuto: 'celle de votre messagerie',
   languageSet: "C'est noté, je vous parle français.",
-  ideas: 'Vos idées',
-  votes: 'Vos votes',
   facilitates: 'Vous animez',
   administers: 'Vous administrez la boîte',
   discreet: 'Vos votes ne sont montrés à personne, sauf les réactions, que voit tout le salon.',

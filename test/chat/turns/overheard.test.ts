@@ -31,8 +31,8 @@ test('in the lab’s own channel nothing is hidden', async () => {
     expect(await malika(text, 'rh-prive')).toContain('Tutorat croisé');
   }
   expect(await malika(`pour #${closed}`, 'rh-prive')).toContain('Déjà compté');
-  expect(await malika(`repondre #${closed} retenue`, 'rh-prive')).toContain('« retenue »');
   expect(await malika(`modifier #${closed} Tutorat entre services`, 'rh-prive')).toContain('est à jour');
+  expect(await malika(`repondre #${closed} retenue`, 'rh-prive')).toContain('« retenue »');
 });
 
 describe('elsewhere', () => {

@@ -77,6 +77,15 @@ describe('editing', () => {
     expect(buttonsOf(shown).map(({ label }) => label)).not.toContain('Modifier');
   });
 
+  test('a withdrawn idea is edited no more, and says so', async () => {
+    const open = await chat.form('anais', 'bretagne', `modifier #${number}`);
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    const refused = `#${number} est retirée : son texte ne change plus.`;
+    expect(await chat.says('anais', 'bretagne', `modifier #${number}`)).toBe(refused);
+    expect(await chat.says('anais', 'bretagne', `modifier #${number} Autre chose`)).toBe(refused);
+    expect(faultsOf(await chat.submit('anais', open))).toEqual({ title: refused });
+  });
+
   test('a text longer than a form holds is never shown cut in a field', async () => {
     await stage.db.tables
       .updateTable('ideas')
@@ -132,7 +141,7 @@ describe('completing', () => {
   test('a withdrawn idea is completed no more, and says so', async () => {
     const form = await chat.form('anais', 'bretagne', `completer #${number}`);
     await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
-    const refused = `#${number} est retirée : elle ne se complète plus.`;
+    const refused = `#${number} est retirée : son texte ne change plus.`;
     expect(faultsOf(await chat.submit('anais', form, { text: 'Encore.' }))).toEqual({ text: refused });
     expect(await chat.says('anais', 'bretagne', `completer #${number}`)).toBe(refused);
     expect(await chat.says('anais', 'bretagne', `completer #${number} Encore.`)).toBe(refused);

@@ -171,8 +171,6 @@ export function describeVoteStore(open: Open): void {
         for (const mark of marks) await voteStore(tx).addMark(mark);
       });
       expect(await voteStore(engine().read).marksOf(1, anais.member)).toEqual([marks[1], marks[2], marks[0]]);
-      const under = await voteStore(engine().read).marksUnder(first);
-      expect(new Set(under)).toEqual(new Set([marks[1], marks[2], marks[3]]));
     });
 
     test('supporters are those whose vote stands at for, each once', async () => {

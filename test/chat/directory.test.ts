@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Adapter, Profile } from '../../src/chat/adapter.ts';
+import { Directory } from '../../src/chat/directory.ts';
+import type { Person } from '../../src/chat/place.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+
+const HOUR = 60 * 60 * 1000;
+const ANAIS: Person = { platform: 'chat', realm: 'site', user: 'anais' };
+
+let clock: ManualClock;
+let directory: Directory;
+let asked: number;
+/** What the platform says next. */
+let says: () => Promise<Profile>;
+
+const named = (name: string): Profile => ({ name, kind: 'member', active: true });
+
+beforeEach(() => {
+  clock = new ManualClock();
+  asked = 0;
+  says = async () => named('Anaïs');
+  const adapter = {
+    profile: () => {
+      asked += 1;
+      return says();
+    },
+  } as Partial<Adapter> as Adapter;
+  directory = new Directory(
+    new Map([
+      ['chat', adapter],
+      ['mute', {} as Adapter],
+    ]),
+    clock,
+  );
+});
+
+test('nobody is known before they are asked for', async () => {
+  expect(directory.peek(ANAIS)).toBeNull();
+  expect(await directory.know(ANAIS)).toEqual(named('Anaïs'));
+  expect(directory.peek(ANAIS)).toEqual(named('Anaïs'));
+  expect(directory.peek({ ...ANAIS, realm: 'elsewhere' })).toBeNull();
+});
+
+test('where a platform tells nothing, people are active members by the name of their account', async () => {
+  for (const platform of ['mute', 'gone']) {
+    expect(await directory.know({ ...ANAIS, platform })).toEqual(named('anais'));
+  }
+});
+
+test('one request a person at a time, however many wait', async () => {
+  const all = await Promise.all([1, 2, 3].map(() => directory.know(ANAIS)));
+  expect(asked).toBe(1);
+  expect(new Set(all).size).toBe(1);
+});
+
+describe('a copy', () => {
+  beforeEach(async () => {
+    await directory.know(ANAIS);
+    says = async () => named('Anaïs B.');
+  });
+
+  test('is used for an hour without asking', async () => {
+    await clock.advance(HOUR);
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs');
+    expect(asked).toBe(1);
+  });
+
+  test('is refreshed beside the request, which does not wait', async () => {
+    await clock.advance(HOUR + 1);
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs');
+    await settled();
+    expect(asked).toBe(2);
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs B.');
+  });
+
+  test('stays when refreshing fails', async () => {
+    says = async () => Promise.reject(new Error('503'));
+    await clock.advance(2 * HOUR);
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs');
+    await settled();
+    expect(directory.peek(ANAIS)?.name).toBe('Anaïs');
+  });
+
+  test('is worth nothing after 24 hours', async () => {
+    await clock.advance(24 * HOUR - 1);
+    expect(directory.peek(ANAIS)).not.toBeNull();
+    await clock.advance(1);
+    expect(directory.peek(ANAIS)).toBeNull();
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs B.');
+  });
+});
+
+test('a platform that fails is asked again, after half a second, two and five', async () => {
+  says = async () => Promise.reject(new Error('503'));
+  const known = directory.know(ANAIS);
+  known.catch(() => {});
+  const tries = [];
+  for (const ms of [0, 500, 2000, 5000]) {
+    await clock.advance(ms);
+    tries.push(asked);
+  }
+  expect(tries).toEqual([1, 2, 3, 4]);
+  await expect(known).rejects.toThrow('503');
+  // The next one begins anew.
+  says = async () => named('Anaïs');
+  expect(await directory.know(ANAIS)).toEqual(named('Anaïs'));
+});
+
+test('20,000 are held; then the one fetched longest ago is asked for again', async () => {
+  const person = (user: number) => ({ ...ANAIS, user: String(user) });
+  for (let user = 0; user <= 20_000; user += 1) await directory.know(person(user));
+  expect(directory.peek(person(0))).toBeNull();
+  expect(directory.peek(person(1))).not.toBeNull();
+});
