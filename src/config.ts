@@ -100,11 +100,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = environment.safeParse(given);
-  const adapters = readNames(given['CHAT_ADAPTERS'] ?? 'local');
+  const adapters = readNames(given.CHAT_ADAPTERS ?? 'local');
   const accountless = adapters?.every((name) => ACCOUNTLESS.includes(name)) ?? true;
   const problems = [
     ...(result.success ? [] : problemsOf(result.error, EXAMPLES)),
-    ...secretProblems(given['BOX_SECRET'], accountless),
+    ...secretProblems(given.BOX_SECRET, accountless),
   ];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const read = result.data;
@@ -131,7 +131,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 
 /** Names in CHAT_ADAPTERS, whatever else is wrong; none when they cannot be read. */
 export function adapterNames(env: NodeJS.ProcessEnv): readonly string[] {
-  return readNames(env['CHAT_ADAPTERS'] || 'local') ?? [];
+  return readNames(env.CHAT_ADAPTERS || 'local') ?? [];
 }
 
 /** The local chat's administrator, where nobody else is named. */

@@ -43,8 +43,8 @@ export async function submitFailed(
 
 /** A step this version does not know: what was typed is kept. */
 async function oldForm(turn: Turn, { form, values }: ArrivalOf<'submit'>): Promise<Answer> {
-  const title = values['title'] ?? '';
-  const body = values['body'] ?? values['text'] ?? values['answer'] ?? '';
+  const title = values.title ?? '';
+  const body = values.body ?? values.text ?? values.answer ?? '';
   if (title === '' && body === '') {
     return privately(turn, turn.speak.runs('error.oldButton', { command: typed(turn, 'aide') }));
   }

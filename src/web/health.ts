@@ -12,18 +12,12 @@ export const healthz: RequestListener = (_request, response) => {
 
 /** `/readyz`: 200 when every part is well, else 503 with what is not. For load balancers and start-up scripts. */
 export function readyz(ask: () => Promise<Readiness>): RequestListener {
-  return (_request, response) => {
-    ask()
-      .catch((): Readiness => ({ box: 'cannot tell' }))
-      .then((parts) => {
-        const ready = Object.values(parts).every((wrong) => wrong === null);
-        const body = {
-          ready,
-          parts: Object.fromEntries(Object.entries(parts).map(([name, wrong]) => [name, wrong ?? 'ok'])),
-        };
-        response
-          .writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-          .end(`${JSON.stringify(body)}\n`);
-      });
+  return async (_request, response) => {
+    const parts = await ask().catch((): Readiness => ({ box: 'cannot tell' }));
+    const ready = Object.values(parts).every((wrong) => wrong === null);
+    const named = Object.entries(parts).map(([name, wrong]) => [name, wrong ?? 'ok']);
+    response
+      .writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(`${JSON.stringify({ ready, parts: Object.fromEntries(named) })}\n`);
   };
 }

@@ -10,7 +10,7 @@ import { withChromium } from './chromium.ts';
 /** A page that answers later than this has a fault, milliseconds. */
 const PATIENCE_MS = 10_000;
 /** Where the README's pictures go, when asked for: `SCREENSHOTS=docs/screenshots npm test -- newcomer`. */
-const SCREENSHOTS = process.env['SCREENSHOTS'];
+const SCREENSHOTS = process.env.SCREENSHOTS;
 
 withChromium((browser) => {
   let dir: string;

@@ -13,7 +13,7 @@ export class BoxProcess {
   constructor(cwd: string, env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(process.execPath, [MAIN], {
       cwd,
-      env: { PATH: process.env['PATH'], PORT: '0', ...env },
+      env: { PATH: process.env.PATH, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -80,9 +80,9 @@ export const answer: FormStep = {
 
   async submit(turn, { form, values }) {
     const { number } = readStep(form.step);
-    const to = STATUSES.find((status) => status === values['status']);
+    const to = STATUSES.find((status) => status === values.status);
     if (!to) return { kind: 'invalid', fields: { status: turn.speak.t('decision.statusMissing') } };
-    const result = await deciding(turn, { number, to, answer: values['answer'] ?? '' }, form.nonce);
+    const result = await deciding(turn, { number, to, answer: values.answer ?? '' }, form.nonce);
     if (isRepeated(result)) return NOTHING;
     if (!isRefusal(result)) return { kind: 'private', message: decidedMessage(turn, result) };
     const text = plain(await refusalText(turn, result));
@@ -93,9 +93,9 @@ export const answer: FormStep = {
 
   async again(turn, { form, values }, intro) {
     const idea = await turn.box.reads.ideas.one(turn.reader, readStep(form.step).number);
-    const status = STATUSES.find((one) => one === values['status']);
+    const status = STATUSES.find((one) => one === values.status);
     return idea && mayDecide(turn.reader, idea.lab) && movesFrom(idea.status).length > 0
-      ? answerForm(turn, idea, { status, text: values['answer'], intro })
+      ? answerForm(turn, idea, { status, text: values.answer, intro })
       : null;
   },
 };

@@ -86,13 +86,13 @@ export const newIdea: FormStep = {
     const { values, form } = arrival;
     const onLab = (text: readonly Inline[]): Answer => ({ kind: 'invalid', fields: { lab: plain(text) } });
     if (!mayEver(turn.reader, 'file')) return onLab(await mayNotFile(turn));
-    const title = checkTitle(values['title'] ?? '');
-    const body = checkBody(values['body'] ?? '');
-    const lab = (await labsToFile(turn)).find(({ slug }) => slug === values['lab']);
+    const title = checkTitle(values.title ?? '');
+    const body = checkBody(values.body ?? '');
+    const lab = (await labsToFile(turn)).find(({ slug }) => slug === values.lab);
     const fields: Record<string, string> = {};
-    if ('fault' in title) fields['title'] = faultText(turn, 'title', title);
-    if ('fault' in body) fields['body'] = faultText(turn, 'body', body);
-    if (!lab) fields['lab'] = turn.speak.t('error.labMissing');
+    if ('fault' in title) fields.title = faultText(turn, 'title', title);
+    if ('fault' in body) fields.body = faultText(turn, 'body', body);
+    if (!lab) fields.lab = turn.speak.t('error.labMissing');
     if ('fault' in title || 'fault' in body || !lab) return { kind: 'invalid', fields };
 
     const ready = { ...title, ...body, lab: lab.id };
@@ -111,10 +111,10 @@ export const newIdea: FormStep = {
   },
 
   async again(turn, { form, values }, intro) {
-    const lab = (await labsToFile(turn)).find(({ slug }) => slug === values['lab']);
+    const lab = (await labsToFile(turn)).find(({ slug }) => slug === values.lab);
     const filled = {
-      title: values['title'] ?? '',
-      body: values['body'] ?? '',
+      title: values.title ?? '',
+      body: values.body ?? '',
       ...(lab && { lab: lab.id }),
       ...(intro !== undefined && { intro: [intro] }),
     };

@@ -106,13 +106,13 @@ export const complete: FormStep = {
 
   async submit(turn, { form, values }) {
     const { number } = readStep(form.step);
-    const addition = { number, text: values['text'] ?? '', at: turn.box.clock.now() };
+    const addition = { number, text: values.text ?? '', at: turn.box.clock.now() };
     const result = await writing(turn, (tx, by) => completeIdea(tx, by, addition), form.nonce);
     return afterwards(turn, result, turn.speak.t('idea.completed', { number }), 'text');
   },
 
   async again(turn, { form, values }, intro) {
-    return completeForm(turn, readStep(form.step).number, { text: values['text'], intro });
+    return completeForm(turn, readStep(form.step).number, { text: values.text, intro });
   },
 };
 
@@ -123,8 +123,8 @@ export const edit: FormStep = {
     const { number } = readStep(form.step);
     const change = {
       number,
-      title: values['title'] ?? '',
-      body: values['body'] ?? '',
+      title: values.title ?? '',
+      body: values.body ?? '',
       at: turn.box.clock.now(),
     };
     const result = await writing(turn, (tx, by) => editIdea(tx, by, change), form.nonce);
@@ -133,9 +133,7 @@ export const edit: FormStep = {
 
   async again(turn, { form, values }, intro) {
     const idea = await ownIdea(turn, readStep(form.step).number);
-    return isRefusal(idea)
-      ? null
-      : editForm(turn, idea, { title: values['title'], body: values['body'], intro });
+    return isRefusal(idea) ? null : editForm(turn, idea, { title: values.title, body: values.body, intro });
   },
 };
 

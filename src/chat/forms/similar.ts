@@ -141,7 +141,7 @@ export const similar: FormStep = {
   name: 'similar',
 
   async submit(turn, { form, values }) {
-    const choice = readChoice(values['choice'] ?? '');
+    const choice = readChoice(values.choice ?? '');
     const wrong = (text: string): Answer => ({ kind: 'invalid', fields: { choice: text } });
     if (!choice) return wrong(turn.speak.t('error.choiceMissing'));
     return chooseSimilar(turn, choice, draftIdOf(turn.box, form), (text) => wrong(plain(text)));

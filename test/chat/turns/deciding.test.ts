@@ -132,14 +132,14 @@ describe('what is refused stays on the form', () => {
   });
 
   test('an answer of 3,001 signs', async () => {
-    expect(faultsOf(await decide('accepted', 'x'.repeat(3001)))['answer']).toContain('il y en a 1 de trop');
+    expect(faultsOf(await decide('accepted', 'x'.repeat(3001))).answer).toContain('il y en a 1 de trop');
     expect(textOf(await decide('accepted', 'x'.repeat(3000)))).toContain('retenue');
   });
 
   test('rights lost while the form was open: the text is not lost with them', async () => {
     const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
     await stage.db.tables.deleteFrom('lab_facilitators').execute();
-    expect(faultsOf(await chat.submit('yann', form))['status']).toContain('Seules les personnes qui animent');
+    expect(faultsOf(await chat.submit('yann', form)).status).toContain('Seules les personnes qui animent');
   });
 
   test('an idea withdrawn while the form was open', async () => {

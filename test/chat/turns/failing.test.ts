@@ -84,7 +84,7 @@ test('where a submit cannot be answered by a form, the error stands on it and th
   const one = stage.platform('other', { can: { forms: 'one' } });
   const form = await one.form('anais', 'general', 'Un abri à vélos');
   fail();
-  expect(faultsOf(await one.submit('anais', form, { lab: 'bretagne' }))['title']).toMatch(APOLOGY);
+  expect(faultsOf(await one.submit('anais', form, { lab: 'bretagne' })).title).toMatch(APOLOGY);
   stage.failure = null;
   expect(numberIn(await one.submit('anais', form, { lab: 'bretagne' }))).toBe(number + 1);
 });
@@ -116,7 +116,7 @@ describe('when the platform does not say who somebody is', () => {
 
   test('their form keeps what they typed', async () => {
     const form = await chat.form('zoe', 'bretagne', 'Un abri à vélos');
-    expect(faultsOf(await late(chat.submit('zoe', form)))['title']).toMatch(APOLOGY);
+    expect(faultsOf(await late(chat.submit('zoe', form))).title).toMatch(APOLOGY);
     chat.platform.profileFailure = null;
     expect(numberIn(await chat.submit('zoe', form))).toBe(number + 1);
   });
@@ -163,6 +163,6 @@ test('the inbox never rejects, whatever arrives', async () => {
   expect(textOf(await inbox({ kind: 'command', ...common, by, where, text: ['top'] }))).toMatch(APOLOGY);
   const form = { nonce: 'n', step: 'idea', draft: null, where: null, expired: false };
   const submitted = await inbox({ kind: 'submit', ...common, by, form, values: { title: 'Un abri' } });
-  expect(faultsOf(submitted)['title']).toMatch(APOLOGY);
+  expect(faultsOf(submitted).title).toMatch(APOLOGY);
   stage = await Stage.open();
 });

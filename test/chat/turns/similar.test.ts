@@ -112,10 +112,10 @@ describe('with steps', () => {
   test('supporting what cannot be supported any more says so on the step, which still publishes', async () => {
     const withdrawal = { action: 'withdraw-yes', value: `#${elder}` };
     await chat.press('bilal', 'bretagne', withdrawal);
-    expect(faultsOf(await chat.submit('anais', second, { choice: `support#${elder}` }))['choice']).toContain(
+    expect(faultsOf(await chat.submit('anais', second, { choice: `support#${elder}` })).choice).toContain(
       `#${elder} est retirée : le vote y est clos.`,
     );
-    expect(faultsOf(await chat.submit('anais', second, { choice: `support#${closed}` }))['choice']).toContain(
+    expect(faultsOf(await chat.submit('anais', second, { choice: `support#${closed}` })).choice).toContain(
       `Je ne trouve pas d'idée #${closed}`,
     );
     expect(numberIn(await chat.submit('anais', second))).toBe(closed + 1);
