@@ -8,14 +8,15 @@ import type { Box } from './box.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { ideaCard } from './messages/idea-card.ts';
 import { channelLostNotice, decisionNotice, statusNotice } from './messages/notices.ts';
+import { withoutButtons } from './messages/without-buttons.ts';
 import type { Person } from './place.ts';
 
 /** Reactions seeded under each card. */
 const CARD_SEEDS: readonly string[] = ['👍', '👎'];
 
 /**
- * What a reference says at this moment, in its language. Null: nothing any more, since the idea was withdrawn,
- * hidden or erased meanwhile, or the decision undone.
+ * What a reference says at this moment, in its language and as its platform can show it. Null: nothing any more,
+ * since the idea was withdrawn, hidden or erased meanwhile, or the decision undone.
  */
 export async function renderReference(
   box: Box,
@@ -23,6 +24,13 @@ export async function renderReference(
   lang: Lang,
   to: Destination,
 ): Promise<Rendered | null> {
+  const rendered = await render(box, what, lang, to);
+  const adapter = box.adapters.get(to.platform);
+  if (!rendered || !adapter || adapter.can(to.realm).buttons) return rendered;
+  return { ...rendered, message: withoutButtons(rendered.message, adapter.commandWord) };
+}
+
+async function render(box: Box, what: Reference, lang: Lang, to: Destination): Promise<Rendered | null> {
   const { reads, clock } = box;
   switch (what.kind) {
     case 'card': {

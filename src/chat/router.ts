@@ -11,6 +11,7 @@ import { concernsUs, mark } from './marks.ts';
 import { plain } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
+import { withoutButtons } from './messages/without-buttons.ts';
 import { press, pressOpensForm } from './presses.ts';
 import { submit, submitFailed } from './submits.ts';
 import { NOTHING, openTurn, type Turn } from './turn.ts';
@@ -25,11 +26,17 @@ export function createInbox(box: Box): Inbox {
     try {
       if (arrival.kind === 'mark' && !(await concernsUs(box, arrival))) return NOTHING;
       turn = await openTurn(box, arrival, opensForm(box, arrival));
-      return await route(turn, arrival);
+      return shownBy(turn, await route(turn, arrival));
     } catch (error) {
       return apologise(box, turn, arrival, error);
     }
   };
+}
+
+/** Where nothing can be pressed, an answer says what to type. */
+function shownBy({ can, commandWord }: Turn, answer: Answer): Answer {
+  if (answer.kind !== 'private' || can.buttons) return answer;
+  return { kind: 'private', message: withoutButtons(answer.message, commandWord) };
 }
 
 async function route(turn: Turn, arrival: Arrival): Promise<Answer> {

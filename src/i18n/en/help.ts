@@ -10,6 +10,7 @@ export const help = translationOf<typeof french>()({
   facilitatorsCan: 'To facilitate a lab',
   administratorsCan: 'To administer the box',
   means: ': {{what}}',
+  insteadOf: '{{label}}: {{command}}',
   oneWord: 'To know more about a word: {{command}}',
   example: 'Example: {{command}}',
   alsoWritten: 'Also written: {{names}}',

@@ -11,6 +11,7 @@ export const help = {
   facilitatorsCan: 'Pour animer un labo',
   administratorsCan: 'Pour administrer la boîte',
   means: ' : {{what}}',
+  insteadOf: '{{label}} : {{command}}',
   oneWord: 'Pour en savoir plus sur un mot : {{command}}',
   example: 'Exemple : {{command}}',
   alsoWritten: "S'écrit aussi : {{names}}",

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Desk } from './desk.ts';
-import { textOf } from './said.ts';
+import { messageText, textOf } from './said.ts';
 import { Stage } from './stage.ts';
 
 /** A platform without forms: filing is a conversation. */
@@ -150,6 +150,24 @@ test('faults are said, and one long line is divided at its first sentence', asyn
 test('who may not file is told so at once', async () => {
   expect(await says('Une cantine', 'bretagne', 'lea')).toContain('déposer une idée est réservé aux agents');
   expect(await stage.count('drafts')).toBe(0);
+});
+
+test('where nothing can be pressed, what buttons do is said as commands', async () => {
+  await says(TITLE);
+  const thanks = await says('oui');
+  expect(thanks).toContain('Retirer mon idée : /idee retirer #1');
+  await stage.deliver();
+  expect(messageText(poor.card(1, 'bretagne').message)).toContain(
+    '👍 Pour : /idee pour #1 · 👎 Contre : /idee contre #1 · En savoir plus : /idee voir #1',
+  );
+  await poor.type('camille', 'bretagne', 'labo animateur bretagne @yann');
+  const decided = await says('repondre #1 retenue', 'bretagne', 'yann');
+  expect(decided).toContain('Annuler (2 min) : /idee annuler #1');
+  await stage.clock.advance(2 * 60 * 1000);
+  await stage.deliver();
+  expect(messageText(poor.toldTo('anais')[0]!)).toContain('En savoir plus : /idee voir #1');
+  const shown = [thanks, decided, await says('a-traiter', 'bretagne', 'yann')].join();
+  expect(shown).not.toMatch(/\[/);
 });
 
 test('decisions, edits and votes are typed', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { faultsOf } from './desk.ts';
+import { textOf } from './said.ts';
 import { Stage } from './stage.ts';
 
 let stage: Stage;
@@ -122,7 +124,7 @@ describe('channels', () => {
       await stage.db.tables
         .selectFrom('lab_channels')
         .innerJoin('labs', 'labs.id', 'lab_channels.lab')
-        .select(['channel', 'lab_channels.name', 'private'])
+        .select('channel')
         .where('slug', '=', slug)
         .execute()
     ).map(({ channel }) => channel);
@@ -214,6 +216,26 @@ describe('facilitators', () => {
       'bilal anime maintenant Ouest.',
     );
     expect(await chat.says('bilal', 'dm-bilal', 'moi')).toContain('Vous animez : Ouest');
+  });
+
+  test('one who is removed decides no more, whatever button they still see', async () => {
+    const number = await chat.file('anais', 'bretagne', 'Une cantine bio');
+    const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    for (const user of ['anais', 'malika']) {
+      expect(await chat.says(user, 'general', 'labo retirer-animateur bretagne @yann')).toContain(
+        'Seules les',
+      );
+    }
+    expect(await camille('labo retirer-animateur bretagne @yann')).toBe("yann n'anime plus Labo Bretagne.");
+    expect(await camille('labo retirer-animateur bretagne @yann')).toBe(
+      "Cette personne n'anime pas Labo Bretagne.",
+    );
+    expect(await camille('labo retirer-animateur rh @yann')).toBe("Cette personne n'anime pas Labo RH.");
+    expect(await chat.says('yann', 'general', 'labo retirer-animateur rh @malika')).toContain('« rh »');
+    expect(faultsOf(await chat.submit('yann', form))['status']).toContain('Seules les personnes');
+    const answer = { action: 'answer', value: `#${number}` };
+    expect(textOf(await chat.press('yann', 'bretagne', answer))).toContain('Seules les personnes');
+    expect(await chat.says('yann', 'bretagne', 'a-traiter')).toContain('Rien à traiter');
   });
 
   test('twice is once', async () => {
