@@ -140,20 +140,18 @@ async function ask(turn: Turn, content: Content, question: readonly Inline[], id
   return isRepeated(kept) ? cameTo(turn, kept.outcome) : privately(turn, question);
 }
 
-/** A no ends the question; a text stays in its draft for its 24 hours. */
+/** A no ends the question; a text is given back, to be sent again. */
 async function drop(turn: Turn, content: Content, id: string): Promise<Answer> {
   const { box, speak } = turn;
   const dropped = await claiming(turn, async (tx) => {
-    if (content.kind === 'withdraw') await tx.drafts.drop(id);
-    else await keepDraft(box, tx, turn.by, content, { id, asks: false });
+    await tx.drafts.drop(id);
   });
   if (isRepeated(dropped)) return NOTHING;
-  return privately(
-    turn,
-    content.kind === 'withdraw'
-      ? speak.t('idea.withdrawKept', { number: content.idea })
-      : speak.t('idea.draftDropped'),
-  );
+  if (content.kind === 'withdraw')
+    return privately(turn, speak.t('idea.withdrawKept', { number: content.idea }));
+  const text =
+    'title' in content ? [content.title, content.body].filter((part) => part !== '').join('\n') : '';
+  return privately(turn, [speak.t('idea.draftDropped'), `\n\n${text}`]);
 }
 
 async function labAt(turn: Turn, id: number | undefined): Promise<Lab | null> {

@@ -24,8 +24,10 @@ export async function renderReference(
   lang: Lang,
   to: Destination,
 ): Promise<Rendered | null> {
-  const rendered = await render(box, what, lang, to);
   const adapter = box.adapters.get(to.platform);
+  // Where nobody can be told anything alone, a person is told nothing: the channel's cards say it.
+  if ('user' in to && adapter && !adapter.can(to.realm).private) return null;
+  const rendered = await render(box, what, lang, to);
   if (!rendered || !adapter || adapter.can(to.realm).buttons) return rendered;
   return { ...rendered, message: withoutButtons(rendered.message, adapter.commandWord) };
 }

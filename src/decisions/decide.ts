@@ -51,10 +51,14 @@ export async function decide(
     at,
   });
   await tx.ideas.setStatus(number, to);
+  // Once an idea is taken up again, the reason it was declined for is no answer any more.
+  const reopened = idea.status === 'declined' && to !== 'declined';
+  const standing = reopened ? null : idea.answer;
   if (given !== null) await tx.ideas.setAnswer(number, given, at);
+  else if (reopened) await tx.ideas.setAnswer(number, null, null);
   await tx.outbox.repaintCards(number);
   const told = await tellThoseWhoCared(tx, by, idea, lab, decision);
-  return { idea: { ...idea, status: to, answer: given ?? idea.answer }, lab, decision, told };
+  return { idea: { ...idea, status: to, answer: given ?? standing }, lab, decision, told };
 }
 
 /** The author and the supporters, each once, but not the one who decided. */

@@ -17,7 +17,10 @@ import type { Settlement } from './settlement.ts';
 /** After so long a platform's history shows every message it has accepted. */
 const SETTLE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 10_000;
-/** A repeated send is on its way for up to so long; it must arrive while the platform still knows the key. */
+/**
+ * A repeated send arrives at the platform within so long, however slowly it is answered; it must arrive while the
+ * key is still known.
+ */
 const RESEND_MARGIN_MS = 10_000;
 /** The platform's clock may be so far behind ours: looks begin that much earlier. */
 export const CLOCK_SKEW_MS = 5 * 60 * 1000;

@@ -18,12 +18,10 @@ export async function bindChannel(
   if ('refused' in lab) return lab;
   const binding = await tx.labs.binding(order.channel);
   if (binding && binding.lab !== lab.id) return refuse('channel-taken', { lab: binding.lab });
-  if (binding) {
-    if (binding.lostAt !== null) await tx.labs.markLost(binding.id, null);
-    return lab;
-  }
+  // Binding again refreshes what is known of the channel, and takes up one that was lost.
   await tx.labs.bind(lab.id, order.channel, { name: order.name, private: order.private }, order.at);
-  if (!order.private || lab.access === 'closed') return lab;
+  const becamePrivate = order.private && !binding?.private;
+  if (!becamePrivate || lab.access === 'closed') return lab;
   await tx.labs.change(lab.id, { access: 'closed' });
   return { ...lab, access: 'closed' };
 }

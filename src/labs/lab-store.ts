@@ -26,7 +26,7 @@ export interface LabStore {
     at: number,
   ): Promise<LabChannel>;
   unbind(id: number): Promise<void>;
-  markLost(id: number, at: number | null): Promise<void>;
+  markLost(id: number, at: number): Promise<void>;
   channels(lab: number): Promise<LabChannel[]>;
   addFacilitator(lab: number, identity: number): Promise<void>;
   removeFacilitator(lab: number, identity: number): Promise<void>;

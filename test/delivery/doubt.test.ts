@@ -336,6 +336,26 @@ describe('after a crash in the middle of a send', () => {
     expect(stage.platform.keys()).toEqual(['k', 'behind']);
   });
 
+  test('where the key is honoured for a while, the repeat must arrive within it', async () => {
+    stage.platform.resendSafeMs = 30_000;
+    await crash();
+    await stage.clock.advance(20_000);
+    const early = await stage.started();
+    await stage.clock.advance(0);
+    expect(seconds(stage.platform.sends)).toEqual([0, 20, 20]);
+    await early.stop(0);
+  });
+
+  test('where it may be forgotten when the repeat arrives, it is looked for', async () => {
+    stage.platform.resendSafeMs = 30_000;
+    await crash();
+    await stage.clock.advance(20_001);
+    await stage.started();
+    await stage.clock.advance(QUARTER);
+    expect(seconds(stage.platform.sends)).toEqual([0, 90.001, 90.001]);
+    expect(seconds(stage.platform.looks)).toEqual([80.001, 90.001]);
+  });
+
   test('that it causes each time, the message is parked in the end', async () => {
     stage.platform.resendSafeMs = Number.MAX_SAFE_INTEGER;
     await stage.say('u1', 'poison');

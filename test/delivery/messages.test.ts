@@ -302,6 +302,17 @@ describe('seeds', () => {
     expect(stage.platform.standing[0]?.seeds).toEqual(['👍', '👎']);
   });
 
+  test('that take their time hold the next message of the lane no longer than that', async () => {
+    await stage.ideas(1);
+    await stage.card(1);
+    await stage.say('c1', 'next');
+    stage.words.set('card 1', said('card', ['👍']));
+    stage.platform.seedFates.push({ after: 3000 });
+    await stage.started();
+    await stage.clock.advance(3000);
+    expect(stage.platform.sends.map(({ at }) => at - MONDAY)).toEqual([0, 3000]);
+  });
+
   test('that fail are told, and the message is not sent again', async () => {
     await stage.ideas(1);
     await stage.card(1);
@@ -313,6 +324,23 @@ describe('seeds', () => {
     await dispatcher.drain();
     expect(stage.platform.sends).toHaveLength(1);
     expect(stage.logged('warn')).toEqual(['a message could not be seeded with reactions']);
+  });
+});
+
+describe('a notice', () => {
+  test('leaves no trace of which idea its reader was told of', async () => {
+    const decision = await decide(stage);
+    await stage.say('u1', 'a', { what: { kind: 'decision', decision, as: 'supporter' } });
+    await stage.say('u1', 'b', { what: { kind: 'status', idea: 1, decision } });
+    await stage.dispatcher().drain();
+    const postings = await stage.db.tables
+      .selectFrom('postings')
+      .select(['kind', 'idea', 'channel'])
+      .execute();
+    expect(postings).toEqual([
+      { kind: 'notice', idea: null, channel: 'dm-u1' },
+      { kind: 'notice', idea: null, channel: 'dm-u1' },
+    ]);
   });
 });
 

@@ -305,6 +305,24 @@ describe('a queue of repaints', () => {
     expect(stage.platform.sends.at(-1)).toEqual({ key: 'message', at: MONDAY + SECOND });
   });
 
+  test('takes no place of a message: eight queues that hang do not keep one waiting', async () => {
+    const ideas = Array.from({ length: 10 }, (_, n) => n + 1);
+    await stage.ideas(...ideas);
+    for (const idea of ideas) {
+      const to = { platform: 'test', realm: 'r', channel: `c${idea}`, team: `t${idea}` };
+      await stage.say('c', `k${idea}`, { to, what: { kind: 'card', idea } });
+    }
+    await stage.dispatcher().drain();
+    stage.platform.updateFates.push(...ideas.map(() => 'hang' as const));
+    await stage.started();
+    for (const idea of ideas) await stage.change(idea, 'new');
+    await stage.clock.advance(0);
+    expect(stage.platform.updates).toHaveLength(8);
+    await stage.say('u1', 'message');
+    await stage.clock.advance(0);
+    expect(stage.platform.keys()).toContain('message');
+  });
+
   test('never delays a message, however many wait or hang', async () => {
     const ideas = Array.from({ length: 30 }, (_, n) => n + 1);
     await cards(...ideas);

@@ -83,7 +83,9 @@ export const answer: FormStep = {
     const to = STATUSES.find((status) => status === values.status);
     if (!to) return { kind: 'invalid', fields: { status: turn.speak.t('decision.statusMissing') } };
     const result = await deciding(turn, { number, to, answer: values.answer ?? '' }, form.nonce);
-    if (isRepeated(result)) return NOTHING;
+    if (isRepeated(result)) {
+      return privately(turn, turn.speak.t('decision.done', { number, status: statusName(turn.speak, to) }));
+    }
     if (!isRefusal(result)) return { kind: 'private', message: decidedMessage(turn, result) };
     const text = plain(await refusalText(turn, result));
     // Whatever was refused, the form stays open: what was typed is not lost.

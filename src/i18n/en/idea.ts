@@ -57,5 +57,5 @@ export const idea = translationOf<typeof french>()({
   moreInList_other: 'And {{count, number}} more.',
 
   draftCheck: 'Here is your idea for {{lab}}. Shall I publish it? Answer {{yes}} or {{no}}.',
-  draftDropped: 'Nothing is published. Your text is kept for 24 hours.',
+  draftDropped: 'Nothing is published. Here is your text, should you want to take it up again.',
 });

@@ -62,5 +62,5 @@ export const idea = {
 
   // Without forms, before publishing
   draftCheck: 'Voici votre idée pour {{lab}}. Je la publie ? Répondez {{yes}} ou {{no}}.',
-  draftDropped: "Rien n'est publié. Votre texte reste gardé 24 heures.",
+  draftDropped: "Rien n'est publié. Voici votre texte, si vous voulez le reprendre.",
 } as const;

@@ -53,6 +53,23 @@ describe('the form', () => {
     expect(await cardText()).toContain("à l'étude");
   });
 
+  test('sent twice decides once, and says so twice', async () => {
+    const form = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    const values = { status: 'accepted', answer: 'Dès janvier.' };
+    await chat.submit('yann', form, values);
+    expect(textOf(await chat.submit('yann', form, values))).toBe(`#${number} passe à « retenue ».`);
+    expect(await stage.count('decisions')).toBe(1);
+  });
+
+  test('the reason of a refusal is no answer any more once the idea is taken up again', async () => {
+    await decide('declined', 'Le hangar est pris.');
+    expect(await cardText()).toContain('Le hangar est pris.');
+    await decide('under-review');
+    expect(await cardText()).not.toContain('Le hangar est pris.');
+    await chat.says('yann', 'bretagne', 'annuler');
+    expect(await cardText()).toContain('Le hangar est pris.');
+  });
+
   test.each([
     ['accepted', 'prototype'],
     ['prototype', 'handed-over'],

@@ -30,10 +30,12 @@ test('a text is asked about, and published by "oui" alone', async () => {
   expect(await stage.count('drafts')).toBe(0);
 });
 
-test('"non" publishes nothing and keeps the draft', async () => {
+test('"non" publishes nothing and gives the text back', async () => {
   await says(TITLE);
-  expect(await says('Non.')).toBe("Rien n'est publié. Votre texte reste gardé 24 heures.");
-  expect(await stage.count('drafts')).toBe(1);
+  expect(await says('Non.')).toBe(
+    `Rien n'est publié. Voici votre texte, si vous voulez le reprendre.\n\n${TITLE}`,
+  );
+  expect(await stage.count('drafts')).toBe(0);
   expect(await stage.count('ideas')).toBe(0);
 });
 

@@ -133,7 +133,7 @@ export class Stage {
 
   /** How many rows a table has. */
   async count(
-    table: 'ideas' | 'drafts' | 'identities' | 'members' | 'votes' | 'marks' | 'claims',
+    table: 'ideas' | 'drafts' | 'decisions' | 'identities' | 'members' | 'votes' | 'marks' | 'claims',
   ): Promise<number> {
     const { rows } = await this.db.tables
       .selectFrom(table)

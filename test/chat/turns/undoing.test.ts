@@ -88,6 +88,14 @@ test("a colleague's later decision stands", async () => {
   expect((await stage.idea(number)).status).toBe('accepted');
 });
 
+test('so does one that only renews the answer', async () => {
+  await chat.type('yann', 'bretagne', 'labo animateur bretagne @bilal');
+  await decide('accepted', 'Oui.');
+  await decide('accepted', 'Oui, en juin.', 'bilal');
+  expect(await chat.says('yann', 'bretagne', 'annuler')).toContain("Vous n'avez aucune décision");
+  expect(await stage.idea(number)).toMatchObject({ status: 'accepted', answer: 'Oui, en juin.' });
+});
+
 test('a withdrawal meanwhile stands', async () => {
   await decide('accepted');
   await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
