@@ -142,10 +142,8 @@ async function ask(turn: Turn, content: Content, question: readonly Inline[], id
 
 /** A no ends the question; a text is given back, to be sent again. */
 async function drop(turn: Turn, content: Content, id: string): Promise<Answer> {
-  const { box, speak } = turn;
-  const dropped = await claiming(turn, async (tx) => {
-    await tx.drafts.drop(id);
-  });
+  const { speak } = turn;
+  const dropped = await claiming(turn, (tx) => tx.drafts.drop(id));
   if (isRepeated(dropped)) return NOTHING;
   if (content.kind === 'withdraw')
     return privately(turn, speak.t('idea.withdrawKept', { number: content.idea }));

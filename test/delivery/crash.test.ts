@@ -189,6 +189,8 @@ describe('whatever happens', () => {
           }
 
           expect(isDone(states)).toBe(true);
+          // With looks that tell the truth, nothing is given up before its eighth doubt.
+          for (const row of await on.rows()) if (row.state === 'parked') expect(row.doubts).toBe(8);
           for (const to of ['u1', 'u2', 'c1']) {
             const said = sayings.flatMap((one, n) => (one === to ? [`k${n}`] : []));
             const stood = on.platform.standing

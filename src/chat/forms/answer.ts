@@ -11,7 +11,7 @@ import { plain } from '../message.ts';
 import { decidedMessage } from '../messages/decided.ts';
 import { refusalText } from '../messages/refusal.ts';
 import { privately, statusName } from '../messages/said.ts';
-import { isRepeated, NOTHING, type Turn } from '../turn.ts';
+import { isRepeated, type Turn } from '../turn.ts';
 import { type FormStep, freshState, readStep } from './form-step.ts';
 
 /** Opens the facilitator's form about an idea, filled where something is known. */

@@ -232,7 +232,7 @@ describe('facilitators', () => {
     );
     expect(await camille('labo retirer-animateur rh @yann')).toBe("Cette personne n'anime pas Labo RH.");
     expect(await chat.says('yann', 'general', 'labo retirer-animateur rh @malika')).toContain('« rh »');
-    expect(faultsOf(await chat.submit('yann', form))['status']).toContain('Seules les personnes');
+    expect(faultsOf(await chat.submit('yann', form)).status).toContain('Seules les personnes');
     const answer = { action: 'answer', value: `#${number}` };
     expect(textOf(await chat.press('yann', 'bretagne', answer))).toContain('Seules les personnes');
     expect(await chat.says('yann', 'bretagne', 'a-traiter')).toContain('Rien à traiter');
