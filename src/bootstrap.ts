@@ -133,9 +133,12 @@ export async function start(
     adapters.set(module.name, module.create(contextOf(module.name, lent), own));
   }
 
+  const port = await web.listen(config.port, config.host).catch(async (error: NodeJS.ErrnoException) => {
+    await database.close();
+    throw new ConfigError([cannotListen(config, error)]);
+  });
   const [platform] = config.adapters;
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
-  const port = await web.listen(config.port, config.host);
   for (const [name, adapter] of adapters) {
     await adapter.start(inbox);
     parts.set(name, null);
@@ -223,6 +226,14 @@ async function moduleNamed(name: string): Promise<AdapterModule | null> {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     return null;
   }
+}
+
+function cannotListen({ host, port }: Config, { code }: NodeJS.ErrnoException): Problem {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return { variable: 'HOST', says: `${host} is no address of this machine`, example: '127.0.0.1' };
+  }
+  const why = code === 'EADDRINUSE' ? 'another process listens there' : (code ?? 'it cannot be opened');
+  return { variable: 'PORT', says: `${port} cannot be used: ${why}`, example: String(port + 1) };
 }
 
 /** A clock that asks; two runs of one job never overlap. What fails is logged and asked again. */

@@ -37,7 +37,14 @@ try {
   // Nothing a platform sends may end the process; what gets here is a bug worth a line.
   process.on('unhandledRejection', (error) => box.log.error({ err: error }, 'unhandled rejection'));
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`The box cannot start: its configuration is not right.\n\n${error.message}\n`);
-  process.exit(EX_CONFIG);
+  const wrongConfig = error instanceof ConfigError;
+  const why = wrongConfig ? `its configuration is not right.\n\n${error.message}` : said(error);
+  process.stderr.write(`The box cannot start: ${why}\n`);
+  process.exit(wrongConfig ? EX_CONFIG : 1);
+}
+
+/** An error that tells what to do speaks for itself; of any other, a developer wants the stack. */
+function said(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Error' || !error.stack ? (error.stack ?? error.message) : error.message;
 }

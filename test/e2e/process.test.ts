@@ -96,6 +96,25 @@ test('an adapter with accounts needs a secret, and is offered a fresh one', asyn
   expect(box.said).toMatch(/BOX_SECRET=[\w-]{43}/);
 });
 
+test('a port that is taken is told as what it is', async () => {
+  const url = await run().ready();
+  const { port } = new URL(url);
+  const second = run({ PORT: port, DATABASE_URL: 'sqlite:other/box.db' });
+  expect(await second.ended()).toBe(78);
+  expect(second.said).toContain(`PORT: ${port} cannot be used: another process listens there`);
+}, 30_000);
+
+test('a second signal ends it at once', async () => {
+  const box = run();
+  const url = await box.ready();
+  // An open stream of live messages is in hand: the first stop waits for it no longer than it must.
+  const stream = await fetch(`${url}/local/api/events?as=anais`);
+  box.signal('SIGTERM');
+  box.signal('SIGTERM');
+  expect([0, 1]).toContain(await box.ended());
+  await stream.body?.cancel().catch(() => {});
+}, 30_000);
+
 test('logs hold neither the text of ideas nor the names of persons', async () => {
   const box = run({ LOG_LEVEL: 'trace' });
   await file(await box.ready(), 'Un texte que nul journal ne garde');
