@@ -54,8 +54,7 @@ export async function start(
 ): Promise<RunningBox> {
   const { config, modules } = await configure(env);
   const log = given ?? createLogger(config.logLevel);
-  const secrets = new Secrets(config.secret ?? (await keptSecret(config.dataDir)), config.previousSecret);
-  const database = await openDatabase(config.databaseUrl, { clock });
+  const { secrets, database } = await openData(config, clock);
   const { unitOfWork, reads } = database;
 
   const adapters = new Map<string, Adapter>();
@@ -225,6 +224,19 @@ async function moduleNamed(name: string): Promise<AdapterModule | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     return null;
+  }
+}
+
+/** What is kept: the secret in the data folder, and the database. A place that cannot be used is told as such. */
+async function openData(config: Config, clock: Clock): Promise<{ secrets: Secrets; database: OpenDatabase }> {
+  try {
+    const secrets = new Secrets(config.secret ?? (await keptSecret(config.dataDir)), config.previousSecret);
+    return { secrets, database: await openDatabase(config.databaseUrl, { clock }) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code) throw error;
+    const says = `${config.databaseUrl} cannot be used: ${message}`;
+    throw new ConfigError([{ variable: 'DATABASE_URL', says, example: 'sqlite:data/idees.db' }]);
   }
 }
 

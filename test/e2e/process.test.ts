@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -103,6 +103,15 @@ test('a port that is taken is told as what it is', async () => {
   expect(await second.ended()).toBe(78);
   expect(second.said).toContain(`PORT: ${port} cannot be used: another process listens there`);
 }, 30_000);
+
+test('a database that is none is told as what it is, and left as it was', async () => {
+  const file = join(dir, 'letter.db');
+  await writeFile(file, 'Madame, Monsieur,\n'.repeat(300));
+  const box = run({ DEMO: '0', DATABASE_URL: `sqlite:${file}` });
+  expect(await box.ended()).toBe(78);
+  expect(box.said).toContain(`DATABASE_URL: sqlite:${file} cannot be used: file is not a database`);
+  expect(await readFile(file, 'utf8')).toContain('Madame');
+});
 
 test('a second signal ends it at once', async () => {
   const box = run();
