@@ -30,7 +30,7 @@ const OURS: Readonly<Record<string, () => Promise<{ default: AdapterModule }>>> 
 
 /** How long a stop waits for what is due to be sent, and for requests in hand. Milliseconds. */
 const FLUSH_MS = 5_000;
-const REQUESTS_MS = 2_000;
+const REQUESTS_MS = 5_000;
 
 /** A running box. */
 export interface RunningBox {
@@ -167,15 +167,14 @@ export async function start(
   async function stopAll(): Promise<void> {
     for (const name of parts.keys()) parts.set(name, 'stopping');
     for (const job of jobs) await job.stop();
-    // No new arrivals; those in hand are answered. What they still have to say elsewhere is sent, where the
-    // adapter can; else it waits in the outbox for the next start.
-    await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
+    // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
+    // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.
+    await Promise.all([web.close(REQUESTS_MS), ...[...adapters.values()].map((adapter) => adapter.stop())]);
     await reconciler.stop();
     const flushed = new AbortController();
     await Promise.race([dispatcher.drain(), clock.sleep(FLUSH_MS, flushed.signal)]);
     flushed.abort();
     await dispatcher.stop(FLUSH_MS);
-    await web.close(REQUESTS_MS);
     await database.close();
   }
 }

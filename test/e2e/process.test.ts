@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -115,11 +117,19 @@ test('a database that is none is told as what it is, and left as it was', async 
 
 test('a second signal ends it at once', async () => {
   const box = run();
-  await box.ready();
+  const { host, hostname, port } = new URL(await box.ready());
+  // A request whose body never comes: a stop gives it five seconds.
+  const half = connect(Number(port), hostname).on('error', () => {});
+  half.write(
+    `POST /local/api/messages HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n`,
+  );
+  await once(half, 'connect');
   box.signal('SIGTERM');
+  await until('the first signal is heard', async () => box.said.includes('"msg":"stopping"'));
   box.signal('SIGINT');
   expect(await box.ended()).toBe(1);
   expect(box.said).toContain('second signal');
+  half.destroy();
 }, 30_000);
 
 test('logs hold neither the text of ideas nor the names of persons', async () => {
