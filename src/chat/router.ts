@@ -6,6 +6,7 @@ import type { Answer, Arrival, Inbox } from './arrival.ts';
 import type { Box } from './box.ts';
 import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { inWordsOf } from './grammar/help.ts';
 import { parse } from './grammar/parse.ts';
 import { concernsUs, mark } from './marks.ts';
 import { plain } from './message.ts';
@@ -25,7 +26,10 @@ export function createInbox(box: Box): Inbox {
     let turn: Turn | null = null;
     try {
       if (arrival.kind === 'mark' && !(await concernsUs(box, arrival))) return NOTHING;
-      turn = await openTurn(box, arrival, opensForm(box, arrival));
+      turn = await openTurn(box, arrival, {
+        opensForm: opensForm(box, arrival),
+        inWordsOf: (lang, typed) => inWordsOf(COMMANDS, lang, typed),
+      });
       return shownBy(turn, await route(turn, arrival));
     } catch (error) {
       return apologise(box, turn, arrival, error);

@@ -24,6 +24,8 @@ export interface Turn {
   /** What people type to call the box here: "/idee". */
   commandWord: string;
   speak: Speak;
+  /** A command of the box in the words of this person's language. */
+  inOwnWords(typed: string): string;
   /** As far as is known without asking the platform. */
   reader: Reader;
   /** This person's own row, for what only an author may do; null before their first write. */
@@ -43,7 +45,11 @@ export type Settle = (outcome: Outcome) => Promise<void>;
  * Opens a turn. What is answered by a form (`opensForm`) does not wait for the platform to say who this is:
  * somebody yet unknown then counts as an active member, and the submit looks again.
  */
-export async function openTurn(box: Box, arrival: Arrival, opensForm: boolean): Promise<Turn> {
+export async function openTurn(
+  box: Box,
+  arrival: Arrival,
+  { opensForm, inWordsOf }: { opensForm: boolean; inWordsOf(lang: Lang, typed: string): string },
+): Promise<Turn> {
   const adapter = box.adapters.get(arrival.by.platform);
   if (!adapter) throw new Error(`No adapter runs for the platform ${arrival.by.platform}`);
   const where = placeOf(arrival);
@@ -66,6 +72,7 @@ export async function openTurn(box: Box, arrival: Arrival, opensForm: boolean): 
     can,
     commandWord: adapter.commandWord,
     speak: speak(lang),
+    inOwnWords: (typed) => inWordsOf(lang, typed),
     reader,
     identity: identity?.id ?? null,
   };

@@ -37,14 +37,32 @@ function overview(turn: Turn, commands: readonly Command<Turn>[]): Answer {
     [t('help.administratorsCan'), ['administrator']],
   ];
   for (const [title, who] of sections) {
-    const lines = commands.filter((one) => !one.waiting && who.includes(one.who) && isFor(turn, one.who));
-    if (lines.length === 0) continue;
-    blocks.push(
-      text([{ kind: 'strong', text: title }, ...lines.flatMap((one) => ['\n', ...line(turn, one)])]),
+    const lines = linesOf(
+      turn,
+      commands.filter((one) => !one.waiting && who.includes(one.who) && isFor(turn, one.who)),
     );
+    if (lines.length === 0) continue;
+    blocks.push(text([{ kind: 'strong', text: title }, ...lines.flatMap((line) => ['\n', ...line])]));
   }
-  blocks.push({ kind: 'context', text: runs('help.oneWord', { command: typed(turn, 'aide digest') }) });
+  blocks.push({ kind: 'context', text: runs('help.oneWord', { command: typed(turn, 'aide labo') }) });
   return { kind: 'private', message: { lang, summary: t('help.title'), blocks } };
+}
+
+/**
+ * A line a command, but one line for those that share a first word ("labo lier, délier, …"): the whole fits one
+ * screen, and `aide labo` tells the rest.
+ */
+function linesOf(turn: Turn, commands: readonly Command<Turn>[]): Inline[][] {
+  const { t, lang } = turn.speak;
+  const groups = new Map<string, { one: Command<Turn>; rest: string }[]>();
+  for (const one of commands) {
+    const [first = '', ...rest] = (one.names[lang][0] ?? one.word).split(' ');
+    groups.set(first, [...(groups.get(first) ?? []), { one, rest: rest.join(' ') }]);
+  }
+  return [...groups].flatMap(([first, members]) => {
+    if (members.length === 1) return members.map(({ one }) => line(turn, one));
+    return [[typed(turn, first), t('help.means', { what: members.map(({ rest }) => rest).join(', ') })]];
+  });
 }
 
 function ofWord(turn: Turn, commands: readonly Command<Turn>[]): Answer {

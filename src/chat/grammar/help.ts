@@ -33,6 +33,18 @@ export function usageOf(command: Described, lang: Lang): string {
   return [name, helpOf(command).usage[lang]].filter((part) => part !== '').join(' ');
 }
 
+/**
+ * A command as somebody who speaks this language would type it: "neutre #12" is "neutral #12" in English. The
+ * box's own words are French, and understood from everybody.
+ */
+export function inWordsOf(commands: readonly Described[], lang: Lang, typed: string): string {
+  if (lang === 'fr') return typed;
+  const said = commands
+    .filter(({ word }) => typed === word || typed.startsWith(`${word} `))
+    .sort((a, b) => b.word.length - a.word.length)[0];
+  return said ? `${said.names[lang][0] ?? said.word}${typed.slice(said.word.length)}` : typed;
+}
+
 /** The commands of one word of help: that command, or all of a group ("labo"). Empty for an unknown word. */
 export function commandsUnder<C extends Described>(commands: readonly C[], word: string): C[] {
   const exact = commands.filter((command) => command.word === word);

@@ -5,9 +5,13 @@ import type { Answer } from '../arrival.ts';
 import { type Block, type Inline, type Message, plain } from '../message.ts';
 import type { Turn } from '../turn.ts';
 
-/** A command as it is typed here: "/idee top". */
-export function typed(turn: Pick<Turn, 'commandWord'>, words: string): Extract<Inline, { kind: 'code' }> {
-  return { kind: 'code', text: words === '' ? turn.commandWord : `${turn.commandWord} ${words}` };
+/** A command as it is typed here, in the words of who reads it: "/idee top". */
+export function typed(
+  { commandWord, inOwnWords }: Pick<Turn, 'commandWord'> & Partial<Pick<Turn, 'inOwnWords'>>,
+  words: string,
+): Extract<Inline, { kind: 'code' }> {
+  const own = inOwnWords ? inOwnWords(words) : words;
+  return { kind: 'code', text: own === '' ? commandWord : `${commandWord} ${own}` };
 }
 
 export function statusName({ t }: Speak, status: Status): string {

@@ -162,12 +162,21 @@ describe('moi', () => {
 });
 
 describe('aide', () => {
+  test('names commands in the words of who reads', async () => {
+    await chat.says('denis', 'general', 'moi en');
+    const help = await chat.says('denis', 'general', 'help');
+    expect(help).toContain('type /idee for #12');
+    expect(help).toContain('/idee help labo');
+    expect(await chat.says('denis', 'general', 'show #999')).toContain('/idee top');
+  });
+
   test('shows what this person may do, and no closed door', async () => {
     const member = await chat.says('denis', 'general', 'aide');
     expect(member).toContain('/idee compléter #n [TEXTE]');
     expect(member).not.toContain('répondre');
     expect(await chat.says('yann', 'general', 'aide')).toContain('/idee répondre #n [STATUT] [TEXTE]');
-    expect(await chat.says('yann', 'general', 'aide')).not.toContain('labo créer');
+    expect(await chat.says('yann', 'general', 'aide')).toContain('/idee labo : lier, délier, animateur');
+    expect(await chat.says('yann', 'general', 'aide')).not.toContain('créer');
     expect(await chat.says('camille', 'general', 'aide')).toContain('/idee labo créer');
     await chat.says('lea', 'bretagne', 'moi');
     const guest = await chat.says('lea', 'bretagne', 'aide');
