@@ -24,6 +24,8 @@ export type Refusal = {
   | { why: 'no-longer-alive'; number: number; status: Status }
   | { why: 'no-longer-completable'; number: number; status: Status }
   | { why: 'no-such-move'; number: number; from: Status; to: Status }
+  /** Somebody else decided since the form was opened. */
+  | { why: 'changed-meanwhile'; number: number; status: Status }
   | { why: 'reason-missing' }
   | { why: 'nothing-to-undo' }
   | { why: 'text'; field: 'title' | 'body' | 'answer' | 'text'; fault: TextFault }

@@ -8,7 +8,7 @@ import { type Repeated, type Turn, writing } from './turn.ts';
 /** A decision from any entrance (form, command), with what a card that cannot be repainted makes necessary. */
 export function deciding(
   turn: Turn,
-  order: { number: number; to: Status; answer: string },
+  order: { number: number; to: Status; answer: string; seen?: Status | undefined },
   nonce?: string,
 ): Promise<Decided | Refusal | Repeated> {
   return writing(

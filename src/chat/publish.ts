@@ -74,7 +74,9 @@ async function thanks(turn: Turn, number: number): Promise<Answer> {
   const sentence = where
     ? runs('idea.recorded', { number, where })
     : [t('idea.recordedNowhere', { number, lab: idea.labName })];
-  return privately(turn, [...sentence, ' ', t('idea.answerComesHere')], {
+  // Where nobody can be told anything alone, no answer will come privately: the channel's messages tell it.
+  const promise = turn.can.private ? [' ', t('idea.answerComesHere')] : [];
+  return privately(turn, [...sentence, ...promise], {
     kind: 'buttons',
     buttons: ownButtons(turn, number),
   });

@@ -1,6 +1,6 @@
 import { findReadable } from '../ideas/find-readable.ts';
 import type { Idea } from '../ideas/idea.ts';
-import { mayMove, needsReason, type Status } from '../ideas/status.ts';
+import { mayMove, movesFrom, needsReason, type Status } from '../ideas/status.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Acting } from '../members/acting.ts';
 import { type Identity, NOBODY } from '../members/member.ts';
@@ -20,18 +20,23 @@ export interface Decided {
 
 /**
  * A facilitator decides: status, official answer and card change at once; those who cared are told after
- * UNDO_MS, so that an undo in between tells nobody.
+ * UNDO_MS, so that an undo in between tells nobody. `seen` is the status the facilitator had before them: two
+ * who answer at once do not overwrite each other unseen.
  */
 export async function decide(
   tx: Transaction,
   by: Acting,
-  order: { number: number; to: Status; answer: string; at: number },
+  order: { number: number; to: Status; answer: string; at: number; seen?: Status | undefined },
 ): Promise<Decided | Refusal> {
   const { number, to, at } = order;
   const found = await findReadable(tx, by.reader, number);
   if ('refused' in found) return found;
   const { idea, lab } = found;
   if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id });
+  const movable = movesFrom(idea.status).length > 0;
+  if (movable && order.seen !== undefined && order.seen !== idea.status) {
+    return refuse('changed-meanwhile', { number, status: idea.status });
+  }
   if (!mayMove(idea.status, to)) return refuse('no-such-move', { number, from: idea.status, to });
   const answer = tidy(order.answer);
   const over = lengthOf(answer) - ANSWER_MAX;

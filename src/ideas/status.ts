@@ -45,7 +45,7 @@ const RULES: Readonly<Record<Status, Rule>> = {
   withdrawn: { to: [], votable: false, listed: false, open: false },
 };
 
-/** Statuses a facilitator may name in a decision; merging and withdrawing have commands of their own. */
+/** Statuses a facilitator may name in a decision: only an author withdraws, and nothing merges ideas yet. */
 export const DECIDABLE = STATUSES.filter((status) => status !== 'merged' && status !== 'withdrawn');
 
 /**

@@ -8,7 +8,7 @@ import { openAnswer } from '../forms/answer.ts';
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
 import { decidedMessage } from '../messages/decided.ts';
-import { refusalText } from '../messages/refusal.ts';
+import { refused } from '../messages/refusal.ts';
 import { privately } from '../messages/said.ts';
 import { isRepeated, NOTHING, type Turn } from '../turn.ts';
 import { undoing } from '../undoing.ts';
@@ -37,7 +37,7 @@ export const answer = command({
     if (status === undefined) return privately(turn, turn.speak.t('decision.statusMissing'));
     const result = await deciding(turn, { number: idea, to: status, answer: text ?? '' });
     if (isRepeated(result)) return NOTHING;
-    if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
+    if (isRefusal(result)) return refused(turn, result, text);
     return { kind: 'private', message: decidedMessage(turn, result) };
   },
 });

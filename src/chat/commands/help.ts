@@ -27,8 +27,8 @@ function overview(turn: Turn, commands: readonly Command<Turn>[]): Answer {
   const text = (run: readonly Inline[]): Block => ({ kind: 'text', text: run });
   const blocks: Block[] = [
     { kind: 'heading', text: [t('help.title')] },
-    text(runs('help.file', { command: typed(turn, '') })),
-    text(runs('help.vote', { command: typed(turn, 'pour #12') })),
+    ...(mayEver(turn.reader, 'file') ? [text(runs('help.file', { command: typed(turn, '') }))] : []),
+    text(runs(turn.can.buttons ? 'help.vote' : 'help.voteTyped', { command: typed(turn, 'pour #2256') })),
     text(runs('help.read', { command: typed(turn, 'top') })),
   ];
   const sections: [string, readonly Who[]][] = [
@@ -60,7 +60,7 @@ function linesOf(turn: Turn, commands: readonly Command<Turn>[]): Inline[][] {
     groups.set(first, [...(groups.get(first) ?? []), { one, rest: rest.join(' ') }]);
   }
   return [...groups].flatMap(([first, members]) => {
-    if (members.length === 1) return members.map(({ one }) => line(turn, one));
+    if (members.length === 1) return members.map(({ one }) => exampleLine(turn, one));
     return [[typed(turn, first), t('help.means', { what: members.map(({ rest }) => rest).join(', ') })]];
   });
 }
@@ -81,6 +81,12 @@ function ofWord(turn: Turn, commands: readonly Command<Turn>[]): Answer {
     ];
   });
   return { kind: 'private', message: { ...paragraph(turn.speak, t('help.title')), lang, blocks } };
+}
+
+/** "/idee voir #2256 : une idée en entier", to be copied. */
+function exampleLine(turn: Turn, one: Command<Turn>): Inline[] {
+  const { t } = turn.speak;
+  return [typed(turn, one.example), t('help.means', { what: t(one.help) })];
 }
 
 /** "/idee voir #n : une idée en entier" */

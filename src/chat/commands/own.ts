@@ -5,7 +5,7 @@ import type { Answer } from '../arrival.ts';
 import { openComplete, openEdit } from '../forms/own-text.ts';
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
-import { refusalText } from '../messages/refusal.ts';
+import { refused } from '../messages/refusal.ts';
 import { privately } from '../messages/said.ts';
 import { isRepeated, NOTHING, type Turn, writing } from '../turn.ts';
 import { askToWithdraw } from '../withdrawing.ts';
@@ -35,7 +35,7 @@ export const complete = command({
     const addition = { number: idea, text: text ?? '', at: turn.box.clock.now() };
     const result = await writing(turn, (tx, by) => completeIdea(tx, by, addition));
     if (isRepeated(result)) return NOTHING;
-    if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
+    if (isRefusal(result)) return refused(turn, result, text);
     return privately(turn, turn.speak.t('idea.completed', { number: idea }));
   },
 });
@@ -57,7 +57,7 @@ export const edit = command({
       return editIdea(tx, by, { number: idea, title, body, at: turn.box.clock.now() });
     });
     if (isRepeated(result)) return NOTHING;
-    if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
+    if (isRefusal(result)) return refused(turn, result, text);
     return privately(turn, turn.speak.t('idea.modified', { number: idea }));
   },
 });

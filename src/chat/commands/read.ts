@@ -2,14 +2,16 @@ import type { IdeaLine } from '../../ideas/idea-lists.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { type Command, command } from '../grammar/command.ts';
-import { ideaList, waitingLine } from '../messages/idea-list.ts';
-import { paragraph, typed } from '../messages/said.ts';
+import { andMore, ideaList, LIST_LINES, waitingLine } from '../messages/idea-list.ts';
+import { paragraph, privately, typed } from '../messages/said.ts';
 import { showing } from '../showing.ts';
 import type { Turn } from '../turn.ts';
 
 /** Commands that read. In a lab's channel, lists are that lab's; elsewhere, of all the labs one may read. */
 
 const LIST = 10;
+/** One's own ideas and those that wait are counted up to so many beyond what is shown. */
+const COUNTED = 120;
 
 const scope = (turn: Turn) => ({ ...(turn.reader.here !== null && { lab: turn.reader.here }), limit: LIST });
 
@@ -59,7 +61,7 @@ export const mine = listing({
   help: 'help.mes',
   title: 'idea.mineTitle',
   empty: 'idea.mineEmpty',
-  lines: (turn) => turn.box.reads.ideas.mine(turn.reader, { limit: 2 * LIST }),
+  lines: (turn) => turn.box.reads.ideas.mine(turn.reader, { limit: COUNTED }),
 });
 
 export const show = command({
@@ -82,7 +84,11 @@ export const waiting = command({
   example: 'a-traiter',
   async run(turn: Turn): Promise<Answer> {
     const { t, lang } = turn.speak;
-    const lines = await turn.box.reads.ideas.waiting(turn.reader, { limit: 2 * LIST });
+    if (turn.reader.facilitates.length === 0) {
+      return privately(turn, turn.speak.runs('error.noRight', { command: typed(turn, 'aide') }));
+    }
+    const all = await turn.box.reads.ideas.waiting(turn.reader, { limit: COUNTED });
+    const lines = all.slice(0, LIST_LINES);
     if (lines.length === 0)
       return { kind: 'private', message: paragraph(turn.speak, t('decision.todoEmpty')) };
     const now = turn.box.clock.now();
@@ -92,21 +98,24 @@ export const waiting = command({
       message: {
         lang,
         summary: t('decision.todoTitle', { lab: labs.join(', ') }),
-        blocks: labs.flatMap((lab) => [
-          { kind: 'heading', text: [t('decision.todoTitle', { lab })] } as const,
-          ...lines
-            .filter(({ labName }) => labName === lab)
-            .map((line) => ({
-              kind: 'text' as const,
-              text: [waitingLine(turn.speak, line, now)],
-              button: {
-                action: 'answer',
-                value: `#${line.number}`,
-                label: t('decision.button'),
-                says: t('decision.title', { number: line.number }),
-              },
-            })),
-        ]),
+        blocks: [
+          ...labs.flatMap((lab) => [
+            { kind: 'heading', text: [t('decision.todoTitle', { lab })] } as const,
+            ...lines
+              .filter(({ labName }) => labName === lab)
+              .map((line) => ({
+                kind: 'text' as const,
+                text: [waitingLine(turn.speak, line, now)],
+                button: {
+                  action: 'answer',
+                  value: `#${line.number}`,
+                  label: t('decision.button'),
+                  says: t('decision.title', { number: line.number }),
+                },
+              })),
+          ]),
+          ...andMore(turn.speak, all),
+        ],
       },
     };
   },

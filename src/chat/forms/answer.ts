@@ -9,9 +9,9 @@ import { deciding } from '../deciding.ts';
 import type { Form } from '../form.ts';
 import { plain } from '../message.ts';
 import { decidedMessage } from '../messages/decided.ts';
-import { refusalText } from '../messages/refusal.ts';
+import { refusalText, refused } from '../messages/refusal.ts';
 import { privately, statusName } from '../messages/said.ts';
-import { isRepeated, type Turn } from '../turn.ts';
+import { isRepeated, NOTHING, type Turn } from '../turn.ts';
 import { type FormStep, freshState, readStep } from './form-step.ts';
 
 /** Opens the facilitator's form about an idea, filled where something is known. */
@@ -21,17 +21,25 @@ export async function openAnswer(
   filled: { status?: Status | undefined; text?: string | undefined } = {},
 ): Promise<Answer> {
   const idea = await turn.box.reads.ideas.one(turn.reader, number);
-  if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
+  if (!idea) return refused(turn, refuse('unknown-idea', { number }), filled.text);
   if (!mayDecide(turn.reader, idea.lab)) {
-    return privately(turn, await refusalText(turn, refuse('facilitators-only', { lab: idea.lab })));
+    return refused(turn, refuse('facilitators-only', { lab: idea.lab }), filled.text);
   }
   // What is withdrawn or merged leaves nothing to choose.
   const [first] = movesFrom(idea.status);
   if (!first) {
     const refusal = refuse('no-such-move', { number, from: idea.status, to: filled.status ?? 'accepted' });
-    return privately(turn, await refusalText(turn, refusal));
+    return refused(turn, refusal, filled.text);
   }
-  return { kind: 'form', form: answerForm(turn, idea, filled) };
+  const { status } = filled;
+  if (status === undefined || movesFrom(idea.status).includes(status)) {
+    return { kind: 'form', form: answerForm(turn, idea, filled) };
+  }
+  const refusal = refuse('no-such-move', { number, from: idea.status, to: status });
+  return {
+    kind: 'form',
+    form: answerForm(turn, idea, { ...filled, intro: plain(await refusalText(turn, refusal)) }),
+  };
 }
 
 function answerForm(
@@ -67,8 +75,18 @@ function answerForm(
       },
     ],
     submit: t('decision.submit'),
-    state: freshState(turn, `answer#${idea.number}`),
+    state: freshState(turn, `answer#${idea.number}#${idea.status}`),
   };
+}
+
+/** The answer to a form that was sent before, whatever it says this time: what was decided. */
+async function asItStands(turn: Turn, number: number): Promise<Answer> {
+  const idea = await turn.box.reads.ideas.one(turn.reader, number);
+  if (!idea) return NOTHING;
+  return privately(
+    turn,
+    turn.speak.t('decision.done', { number, status: statusName(turn.speak, idea.status) }),
+  );
 }
 
 /** Later in an idea's life, which is the order of the statuses. */
@@ -78,16 +96,21 @@ const isAfter = (one: Status, other: Status) => STATUSES.indexOf(one) > STATUSES
 export const answer: FormStep = {
   name: 'answer',
 
-  async submit(turn, { form, values }) {
-    const { number } = readStep(form.step);
+  async submit(turn, arrival) {
+    const { form, values } = arrival;
+    const step = readStep(form.step);
+    const { number } = step;
+    const seen = STATUSES.find((status) => status === step.seen);
     const to = STATUSES.find((status) => status === values.status);
     if (!to) return { kind: 'invalid', fields: { status: turn.speak.t('decision.statusMissing') } };
-    const result = await deciding(turn, { number, to, answer: values.answer ?? '' }, form.nonce);
-    if (isRepeated(result)) {
-      return privately(turn, turn.speak.t('decision.done', { number, status: statusName(turn.speak, to) }));
-    }
+    const result = await deciding(turn, { number, to, seen, answer: values.answer ?? '' }, form.nonce);
+    if (isRepeated(result)) return asItStands(turn, number);
     if (!isRefusal(result)) return { kind: 'private', message: decidedMessage(turn, result) };
     const text = plain(await refusalText(turn, result));
+    if (result.why === 'changed-meanwhile') {
+      const again = await answer.again(turn, arrival, text);
+      if (again) return { kind: 'form', form: again };
+    }
     // Whatever was refused, the form stays open: what was typed is not lost.
     const onAnswer = result.why === 'reason-missing' || result.why === 'text';
     return { kind: 'invalid', fields: { [onAnswer ? 'answer' : 'status']: text } };

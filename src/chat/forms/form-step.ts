@@ -25,8 +25,8 @@ export function freshState(turn: Turn, step: string, draft: string | null = null
   return { nonce: turn.box.chance.id(), step, draft, where: turn.where, expired: false };
 }
 
-/** "answer#2256" is the step `answer` about idea 2256. */
-export function readStep(step: string): { name: string; number: number } {
-  const [name = '', number = ''] = step.split('#');
-  return { name, number: Number(number) };
+/** "answer#2256#new" is the step `answer` about idea 2256, opened when it was new; the others say less. */
+export function readStep(step: string): { name: string; number: number; seen: string | undefined } {
+  const [name = '', number = '', seen] = step.split('#');
+  return { name, number: Number(number), seen };
 }

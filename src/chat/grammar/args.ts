@@ -65,7 +65,7 @@ const single = <T>(input: Input, value: T | null | undefined): Reading<T> | null
   value === null || value === undefined ? null : { value, next: input.at + 1 };
 
 /** "#12", "n°12", "12", with a comma or colon after it or without. */
-const NUMBER = /^(#|n[°º])?(\d{1,12})[,;:]?$/iu;
+const NUMBER = /^(#|n[°º])?(\d+)[,;:]?$/iu;
 
 /**
  * "compléter 3 fois par an le stock" is an idea, "completer #3 aussi le samedi" is a command: before a free
@@ -74,8 +74,9 @@ const NUMBER = /^(#|n[°º])?(\d{1,12})[,;:]?$/iu;
 function readIdea(input: Input): Reading<number> | null {
   const apart = /^(#|n[°º])$/iu.test(wordAt(input));
   const found = NUMBER.exec(apart ? wordAt(input) + wordAt(input, input.at + 1) : wordAt(input));
-  const value = Number(found?.[2] ?? 0);
-  if (!found || value === 0) return null;
+  if (!found) return null;
+  // A number no idea ever has is answered like any unknown one.
+  const value = Math.min(Number(found[2]), Number.MAX_SAFE_INTEGER);
   return { value, next: input.at + (apart ? 2 : 1), doubtfulBeforeText: !found[1] };
 }
 

@@ -3,10 +3,12 @@ import type { TextFault } from '../../ideas/idea.ts';
 import { TITLE_MIN } from '../../ideas/idea.ts';
 import { movesFrom } from '../../ideas/status.ts';
 import { NAME_MAX } from '../../labs/settings.ts';
+import type { Identity } from '../../members/member.ts';
 import type { Refusal } from '../../refusal.ts';
+import type { Answer } from '../arrival.ts';
 import type { Inline } from '../message.ts';
 import type { Turn } from '../turn.ts';
-import { statusName, typed } from './said.ts';
+import { privately, statusName, typed } from './said.ts';
 
 type Text = readonly Inline[];
 
@@ -61,6 +63,10 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       if (moves === '') return [t('decision.noMoveLeft', { number: refusal.number, status: from })];
       return [t('decision.notPossible', { number: refusal.number, from, to, moves })];
     }
+    case 'changed-meanwhile': {
+      const status = statusName(turn.speak, refusal.status);
+      return [t('decision.changedMeanwhile', { number: refusal.number, status })];
+    }
     case 'reason-missing':
       return [t('decision.reasonMissing')];
     case 'nothing-to-undo':
@@ -68,7 +74,7 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
     case 'text':
       return [faultText(turn, refusal.field, refusal.fault)];
     case 'slug-taken':
-      return [t('lab.slugTaken', { slug: refusal.slug, lab: refusal.slug })];
+      return [t('lab.slugTaken', { slug: refusal.slug })];
     case 'bad-setting':
       return [badSetting(turn, refusal)];
     case 'bad-schedule':
@@ -84,6 +90,12 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
     case 'unknown-person':
       return [t('lab.personMissing')];
   }
+}
+
+/** A refusal as a private answer. `typed` is a text that came with it: it is given back, so that nothing is lost. */
+export async function refused(turn: Turn, refusal: Refusal, typed?: string): Promise<Answer> {
+  const text = await refusalText(turn, refusal);
+  return typed ? privately(turn, text, { kind: 'text', text: [typed] }) : privately(turn, text);
 }
 
 /** What is wrong with a text, for its field. */
@@ -112,11 +124,16 @@ function badSetting({ speak: { t } }: Turn, refusal: Extract<Refusal, { why: 'ba
 async function askThem(turn: Turn, lab: number, sentence: string): Promise<Text> {
   const { t, lang } = turn.speak;
   const { labs, members } = turn.box.reads;
-  const names: string[] = [];
+  const known: Identity[] = [];
   for (const id of await labs.facilitators(lab)) {
     const identity = await members.byId(id);
-    if (identity) names.push(`@${identity.name ?? identity.user}`);
+    if (identity) known.push(identity);
   }
+  // Whom they can write to here; somebody with accounts on two platforms is one name.
+  const near = known.filter(
+    ({ platform, realm }) => platform === turn.by.platform && realm === turn.by.realm,
+  );
+  const names = [...new Set((near.length > 0 ? near : known).map(({ name, user }) => `@${name ?? user}`))];
   return names.length === 0
     ? [sentence]
     : [`${sentence} ${t('decision.askThem', { people: list(lang, names, 'or') })}`];

@@ -21,6 +21,7 @@ export const decision = translationOf<typeof french>()({
   reasonMissing: 'The reason is missing: one sentence for the person who proposed it.',
   statusMissing: 'The decision is missing: for example “under review” or “accepted”.',
   notPossible: '#{{number}} is {{from}} and cannot become “{{to}}”. Possible: {{moves}}.',
+  changedMeanwhile: '#{{number}} has just changed: it is now “{{status}}”. Have a look, then send again.',
   noMoveLeft: '#{{number}} is {{status}}: there is nothing left to decide.',
   notFacilitator: 'Only the people who facilitate {{lab}} can decide here.',
   askThem: 'Ask {{people}}.',

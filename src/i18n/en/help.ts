@@ -5,6 +5,7 @@ export const help = translationOf<typeof french>()({
   title: 'The idea box',
   file: 'To file: {{command}} followed by your idea, in one sentence.',
   vote: 'To vote: react under a card, press a button or type {{command}}. Only a reaction is seen by all.',
+  voteTyped: 'To vote: type {{command}}.',
   read: 'To read: {{command}} for the most supported ones.',
   youCan: 'You can also',
   facilitatorsCan: 'To facilitate a lab',

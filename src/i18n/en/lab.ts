@@ -16,7 +16,7 @@ export const lab = translationOf<typeof french>()({
     'I can no longer write in {{channel}}, a channel of {{lab}}: it is archived, deleted, or the box was removed from it.',
   unknown: 'I cannot find a lab “{{slug}}”. There are: {{labs}}.',
   noneYet: 'There is no lab yet. The person who administers the box can create one: {{command}}',
-  slugTaken: 'The short name “{{slug}}” is already taken by {{lab}}.',
+  slugTaken: 'The short name “{{slug}}” is already taken.',
   channelTaken: 'This channel is already bound to {{lab}}. A channel belongs to one lab only.',
   noneHere: 'This channel is not bound to a lab.',
   notAChannel: 'This command is typed in the channel to bind, not in a private conversation.',

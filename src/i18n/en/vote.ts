@@ -9,6 +9,7 @@ export const vote = translationOf<typeof french>()({
 
   tallyFor: '👍 {{votes}} for',
   tallyAgainst: '👎 {{votes}} against',
+  tally: '{{for}} for, {{against}} against',
   votes_zero: 'no votes',
   votes_one: '{{count, number}} vote',
   votes_other: '{{count, number}} votes',

@@ -19,6 +19,8 @@ export const decision = {
   reasonMissing: 'Il manque la raison : une phrase pour la personne qui a proposé.',
   statusMissing: "Il manque la décision : par exemple « à l'étude » ou « retenue ».",
   notPossible: '#{{number}} est {{from}} et ne peut pas passer à « {{to}} ». Possible : {{moves}}.',
+  changedMeanwhile:
+    '#{{number}} vient de changer : elle est maintenant « {{status}} ». Vérifiez, puis envoyez de nouveau.',
   noMoveLeft: "#{{number}} est {{status}} : il n'y a plus de décision à prendre.",
   notFacilitator: 'Seules les personnes qui animent {{lab}} peuvent décider ici.',
   askThem: 'Demandez à {{people}}.',

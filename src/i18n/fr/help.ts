@@ -6,6 +6,7 @@ export const help = {
   title: 'La boîte à idées',
   file: 'Déposer : {{command}} suivi de votre idée, en une phrase.',
   vote: 'Voter : réagissez sous une carte, pressez un bouton ou tapez {{command}}. Seule la réaction se voit de tous.',
+  voteTyped: 'Voter : tapez {{command}}.',
   read: 'Lire : {{command}} pour les plus soutenues.',
   youCan: 'Vous pouvez aussi',
   facilitatorsCan: 'Pour animer un labo',

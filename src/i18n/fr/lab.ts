@@ -14,7 +14,7 @@ export const lab = {
     'Je ne peux plus écrire dans {{channel}}, un salon de {{lab}} : il est archivé, supprimé, ou la boîte en a été retirée.',
   unknown: 'Je ne trouve pas de labo « {{slug}} ». Il y a : {{labs}}.',
   noneYet: "Il n'y a pas encore de labo. La personne qui administre la boîte peut en créer un : {{command}}",
-  slugTaken: 'Le nom court « {{slug}} » est déjà pris par {{lab}}.',
+  slugTaken: 'Le nom court « {{slug}} » est déjà pris.',
   channelTaken: "Ce salon est déjà relié à {{lab}}. Un salon n'appartient qu'à un labo.",
   noneHere: "Ce salon n'est relié à aucun labo.",
   notAChannel: 'Cette commande se tape dans le salon à relier, pas dans une conversation privée.',

@@ -8,6 +8,7 @@ export const vote = {
   // Tallies on a card; the emoji stands for no word, the word is there
   tallyFor: '👍 {{votes}} pour',
   tallyAgainst: '👎 {{votes}} contre',
+  tally: '{{for}} pour, {{against}} contre',
   votes_zero: 'aucun vote',
   votes_one: '{{count, number}} vote',
   votes_other: '{{count, number}} votes',

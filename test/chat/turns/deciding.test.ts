@@ -58,7 +58,31 @@ describe('the form', () => {
     const values = { status: 'accepted', answer: 'Dès janvier.' };
     await chat.submit('yann', form, values);
     expect(textOf(await chat.submit('yann', form, values))).toBe(`#${number} passe à « retenue ».`);
+    // Even if it says something else the second time: what was decided is what is told.
+    const other = { status: 'declined', answer: 'Finalement non.' };
+    expect(textOf(await chat.submit('yann', form, other))).toBe(`#${number} passe à « retenue ».`);
     expect(await stage.count('decisions')).toBe(1);
+  });
+
+  test('says when the status that was typed is not possible', async () => {
+    const form = await chat.form(
+      'yann',
+      'bretagne',
+      `repondre #${number} transférée Confié au service des accès.`,
+    );
+    expect(form.intro?.join('')).toMatch(/est nouvelle et ne peut pas passer à «.transférée.»/u);
+    expect(typedIn(form, 'answer')).toBe('Confié au service des accès.');
+  });
+
+  test('does not overwrite unseen what somebody decided meanwhile', async () => {
+    const open = await chat.form('yann', 'bretagne', `repondre #${number}`);
+    await decide('accepted', 'Dès janvier.');
+    const again = formOf(await chat.submit('yann', open, { status: 'declined', answer: 'Pas cette année.' }));
+    expect(again.intro?.join('')).toMatch(/vient de changer.: elle est maintenant «.retenue.»/u);
+    expect(typedIn(again, 'answer')).toBe('Pas cette année.');
+    expect((await stage.idea(number))?.status).toBe('accepted');
+    await chat.submit('yann', again, { status: 'declined', answer: 'Pas cette année.' });
+    expect((await stage.idea(number))?.status).toBe('declined');
   });
 
   test('the reason of a refusal is no answer any more once the idea is taken up again', async () => {

@@ -235,7 +235,7 @@ describe('facilitators', () => {
     expect(faultsOf(await chat.submit('yann', form)).status).toContain('Seules les personnes');
     const answer = { action: 'answer', value: `#${number}` };
     expect(textOf(await chat.press('yann', 'bretagne', answer))).toContain('Seules les personnes');
-    expect(await chat.says('yann', 'bretagne', 'a-traiter')).toContain('Rien à traiter');
+    expect(await chat.says('yann', 'bretagne', 'a-traiter')).toContain('pas ouvert ici');
   });
 
   test('twice is once', async () => {

@@ -69,7 +69,9 @@ describe('editing', () => {
     await chat.type('bilal', 'bretagne', `contre #${number}`);
     const refused = `#${number} ne se modifie plus : d'autres personnes ont déjà donné leur avis sur ce texte. Vous pouvez le compléter : /idee completer #${number}`;
     expect(await chat.says('anais', 'bretagne', `modifier #${number}`)).toBe(refused);
-    expect(await chat.says('anais', 'bretagne', `modifier #${number} Autre chose`)).toBe(refused);
+    expect(await chat.says('anais', 'bretagne', `modifier #${number} Autre chose`)).toBe(
+      `${refused}\nAutre chose`,
+    );
     // On the form, which stays open: what was typed is not lost.
     expect(faultsOf(await chat.submit('anais', open, { title: 'Autre chose' }))).toEqual({ title: refused });
     expect((await stage.idea(number)).title).toBe('Prêter les outils');
@@ -82,7 +84,9 @@ describe('editing', () => {
     await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
     const refused = `#${number} est retirée : son texte ne change plus.`;
     expect(await chat.says('anais', 'bretagne', `modifier #${number}`)).toBe(refused);
-    expect(await chat.says('anais', 'bretagne', `modifier #${number} Autre chose`)).toBe(refused);
+    expect(await chat.says('anais', 'bretagne', `modifier #${number} Autre chose`)).toBe(
+      `${refused}\nAutre chose`,
+    );
     expect(faultsOf(await chat.submit('anais', open))).toEqual({ title: refused });
   });
 
@@ -144,7 +148,7 @@ describe('completing', () => {
     const refused = `#${number} est retirée : son texte ne change plus.`;
     expect(faultsOf(await chat.submit('anais', form, { text: 'Encore.' }))).toEqual({ text: refused });
     expect(await chat.says('anais', 'bretagne', `completer #${number}`)).toBe(refused);
-    expect(await chat.says('anais', 'bretagne', `completer #${number} Encore.`)).toBe(refused);
+    expect(await chat.says('anais', 'bretagne', `completer #${number} Encore.`)).toBe(`${refused}\nEncore.`);
   });
 });
 
@@ -213,7 +217,9 @@ test.each(['bilal', 'yann', 'camille', 'lea'])(
     const refused = `Seule la personne qui a proposé #${number} peut faire cela.`;
     const typed = ['modifier #N', 'modifier #N Autre', 'completer #N', 'completer #N Encore.', 'retirer #N'];
     for (const text of typed) {
-      expect(await chat.says(user, 'bretagne', text.replace('N', String(number)))).toBe(refused);
+      const [, , back] = text.split(' ');
+      const answer = back === undefined ? refused : `${refused}\n${back}`;
+      expect(await chat.says(user, 'bretagne', text.replace('N', String(number)))).toBe(answer);
     }
     for (const action of ['edit', 'complete', 'withdraw', 'withdraw-yes']) {
       expect(textOf(await chat.press(user, 'bretagne', { action, value: `#${number}` }))).toBe(refused);

@@ -30,7 +30,7 @@ describe('lists', () => {
     expect(numbersIn(await chat.says('denis', 'general', 'top'))).toEqual([badge, tools]);
     expect(numbersIn(await chat.says('denis', 'bretagne', 'top'))).toEqual([tools]);
     expect(await chat.says('denis', 'general', 'top')).toContain(
-      `#${badge} Un badge unique · 2 votes · nouvelle`,
+      `#${badge} Un badge unique · 2 pour, 0 contre · nouvelle`,
     );
   });
 
@@ -55,9 +55,7 @@ describe('lists', () => {
     const form = formOf(await chat.press('malika', 'dm-malika', first!));
     await chat.submit('malika', form, { status: 'accepted' });
     expect(numbersIn(await chat.says('malika', 'dm-malika', 'à traiter'))).toEqual([closed]);
-    expect(await chat.says('anais', 'bretagne', 'a-traiter')).toBe(
-      'Rien à traiter, tout a reçu une réponse.',
-    );
+    expect(await chat.says('anais', 'bretagne', 'a-traiter')).toContain('pas ouvert ici');
   });
 
   test('empty ones say what to do instead', async () => {
@@ -67,6 +65,14 @@ describe('lists', () => {
     expect(await chat.says('anais', 'ouest', 'nouveautes')).toContain(
       'La prochaine peut être la vôtre : /idee',
     );
+  });
+
+  test('what is not shown is counted', async () => {
+    for (let idea = 0; idea < 23; idea += 1) await chat.file('bilal', 'bretagne', `Idée numéro ${idea}`);
+    const mine = await chat.says('bilal', 'bretagne', 'mes');
+    expect(numbersIn(mine)).toHaveLength(20);
+    expect(mine).toMatch(/Et \d+ autres\./);
+    expect(await chat.says('yann', 'bretagne', 'a-traiter')).toMatch(/Et \d+ autres\./);
   });
 
   test('ten at most', async () => {
@@ -165,23 +171,23 @@ describe('aide', () => {
   test('names commands in the words of who reads', async () => {
     await chat.says('denis', 'general', 'moi en');
     const help = await chat.says('denis', 'general', 'help');
-    expect(help).toContain('type /idee for #12');
+    expect(help).toContain('type /idee for #2256');
     expect(help).toContain('/idee help labo');
     expect(await chat.says('denis', 'general', 'show #999')).toContain('/idee top');
   });
 
   test('shows what this person may do, and no closed door', async () => {
     const member = await chat.says('denis', 'general', 'aide');
-    expect(member).toContain('/idee compléter #n [TEXTE]');
-    expect(member).not.toContain('répondre');
-    expect(await chat.says('yann', 'general', 'aide')).toContain('/idee répondre #n [STATUT] [TEXTE]');
+    expect(member).toContain('/idee completer #2256');
+    expect(member).not.toContain('repondre');
+    expect(await chat.says('yann', 'general', 'aide')).toContain('/idee repondre #2256 retenue');
     expect(await chat.says('yann', 'general', 'aide')).toContain('/idee labo : lier, délier, animateur');
-    expect(await chat.says('yann', 'general', 'aide')).not.toContain('créer');
-    expect(await chat.says('camille', 'general', 'aide')).toContain('/idee labo créer');
+    expect(await chat.says('yann', 'general', 'aide')).not.toContain('creer');
+    expect(await chat.says('camille', 'general', 'aide')).toContain('/idee labo creer bretagne');
     await chat.says('lea', 'bretagne', 'moi');
     const guest = await chat.says('lea', 'bretagne', 'aide');
-    expect(guest).toContain('/idee voir #n');
-    expect(guest).not.toContain('compléter');
+    expect(guest).toContain('/idee voir #2256');
+    expect(guest).not.toContain('completer');
     expect(member).not.toMatch(/\/idee (oui|non)/);
   });
 
@@ -193,7 +199,7 @@ describe('aide', () => {
   );
 
   test('in English', async () => {
-    expect(await chat.says('john', 'general', 'help')).toContain('/idee complete #n [TEXT]');
+    expect(await chat.says('john', 'general', 'help')).toContain('/idee complete #2256');
   });
 });
 
