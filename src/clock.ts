@@ -15,6 +15,7 @@ export interface Chance {
   fraction(): number;
 }
 
+/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
@@ -30,6 +31,7 @@ export const systemClock: Clock = {
     }),
 };
 
+/** The machine's own randomness. */
 export const systemChance: Chance = {
   id: () => randomBytes(16).toString('base64url'),
   fraction: () => Math.random(),

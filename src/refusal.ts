@@ -49,6 +49,7 @@ export function refuse<W extends Why>(
   return { refused: true, why, ...facts } as unknown as Refusal;
 }
 
+/** Tells a refusal from a result. */
 export function isRefusal(result: unknown): result is Refusal {
   return typeof result === 'object' && result !== null && 'refused' in result;
 }

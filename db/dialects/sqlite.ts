@@ -15,6 +15,7 @@ import type { Ddl, Engine } from './dialect.ts';
 import { patiently } from './patience.ts';
 import { SqliteDriver } from './sqlite-driver.ts';
 
+/** What a test or a script may want of the connection besides its address. */
 export interface SqliteOptions {
   /** Sees every statement; for tests and measures. */
   log?: LogConfig;

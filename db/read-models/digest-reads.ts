@@ -14,6 +14,7 @@ import { claimsOf, withEntries } from '../stores/digests.ts';
 
 const VOTABLE = STATUSES.filter(isVotable);
 
+/** The numbers of a digest, each an index range; see the interface for orders and bounds. */
 export function digestReads(db: Kysely<Database>): DigestReads {
   return {
     async byId(id) {

@@ -14,6 +14,7 @@ const claimed = prepared((db, v: { hash: string }) =>
   db.selectFrom('claims').select('idea').where('hash', '=', v.hash),
 );
 
+/** Claims over one transaction; `insert … on conflict do nothing` settles who was first. */
 export function claimStore(db: Kysely<Database>): ClaimStore {
   const outcome: ClaimStore['outcome'] = async (hash) => {
     const idea = one(await claimed(db, { hash }))?.idea ?? null;

@@ -29,6 +29,7 @@ const latestBy = prepared((db, v: { by: number }) =>
     .limit(1),
 );
 
+/** Decisions over one transaction. */
 export function decisionStore(db: Kysely<Database>): DecisionStore {
   const found = (row: Selectable<Database['decisions']> | null) => row && toDecision(row);
   return {

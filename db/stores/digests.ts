@@ -6,6 +6,7 @@ import type { Database } from '../schema.ts';
 /** Answers first, then by the numbers people see. */
 const SECTIONS: readonly Entry['section'][] = ['answered', 'top', 'discover'];
 
+/** Archived weeks and their claims over one transaction; unique keys settle races. */
 export function digestStore(db: Kysely<Database>): DigestStore {
   return {
     async archive(week, at) {

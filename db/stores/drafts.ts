@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Draft, DraftStore } from '../../src/chat/drafts.ts';
 import type { Database } from '../schema.ts';
 
+/** Drafts over one transaction: sealed texts under keyed hashes. */
 export function draftStore(db: Kysely<Database>): DraftStore {
   return {
     async byId(id) {

@@ -10,6 +10,7 @@ type Db = Kysely<Database>;
 /** Realm of the voters that erased persons leave; nothing is ever sent there. */
 const ERASED = { platform: 'box', realm: 'erased' } as const;
 
+/** What erasing a person does to the tables; only `npm run erase` makes one. */
 export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
   return {
     async traces(member) {

@@ -52,6 +52,7 @@ const setStatus = prepared((db, v: { number: number; status: Status; listed: num
     .where('number', '=', v.number),
 );
 
+/** Ideas over one transaction; it alone keeps the flags lists are read by. */
 export function ideaStore(db: Kysely<Database>): IdeaStore {
   return {
     async byNumber(number) {

@@ -35,6 +35,7 @@ const facilitatedBy = prepared((db, v: { identity: number }) =>
   db.selectFrom('lab_facilitators').select('lab').where('identity', '=', v.identity).orderBy('lab'),
 );
 
+/** Labs, channels and facilitators over one transaction, or for reading alone. */
 export function labStore(db: Kysely<Database>): LabStore {
   return {
     async byId(id) {

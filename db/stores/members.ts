@@ -31,6 +31,7 @@ const setName = prepared((db, v: { id: number; name: string }) =>
   db.updateTable('identities').set({ name: v.name }).where('id', '=', v.id),
 );
 
+/** Members and identities over one transaction, or for reading alone. */
 export function memberStore(db: Kysely<Database>): MemberStore {
   const find: MemberStore['find'] = async ({ platform, realm, user }) => {
     const row = one(await identityOf(db, { platform, realm, user }));

@@ -68,6 +68,7 @@ export async function leaseLane(db: Db, lane: string, lease: Lease): Promise<boo
   return numUpdatedRows === 1n;
 }
 
+/** Begins the lease of a lane anew; false when somebody else holds it by now. */
 export async function keepLease(db: Db, lane: string, lease: Lease): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('outbox_lanes')

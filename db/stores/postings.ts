@@ -32,6 +32,7 @@ const cardsOf = prepared((db, v: { idea: number }) =>
   db.selectFrom('postings').selectAll().where('idea', '=', v.idea).where('kind', '=', 'card').orderBy('id'),
 );
 
+/** Postings over one transaction, or for reading alone. */
 export function postingStore(db: Kysely<Database>): PostingStore {
   return {
     async find({ platform, realm, channel, message }) {

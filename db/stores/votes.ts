@@ -132,6 +132,7 @@ const supporters = prepared((db, v: { idea: number }) =>
     .orderBy('votes.member'),
 );
 
+/** Votes, words and marks over one transaction, with the kept tallies. */
 export function voteStore(db: Kysely<Database>): VoteStore {
   return {
     async of(idea, member) {

@@ -89,6 +89,7 @@ export interface Pace {
   perPostingMs: number;
 }
 
+/** One chat platform, as the box uses it. Each optional member says what the box does without it. */
 export interface Adapter {
   /** What people type to call the box: "/idee"; where clients keep "/" for themselves, "!idee". */
   readonly commandWord: string;
@@ -126,6 +127,7 @@ export interface Adapter {
   permalink?(posted: Posted): Promise<string>;
 }
 
+/** What a platform says of a person. `locale` and `zone` as the platform names them. */
 export interface Profile {
   name: string;
   locale?: string;
@@ -134,6 +136,7 @@ export interface Profile {
   active: boolean;
 }
 
+/** How a send failed, which decides whether it is tried again. */
 export type DeliveryFailure =
   /** gone: the destination no longer exists; unreachable: the person cannot be written to; refused: we may not; invalid: the content. */
   | { permanent: 'gone' | 'unreachable' | 'refused' | 'invalid' }
@@ -151,6 +154,7 @@ export class DeliveryError extends Error {
   }
 }
 
+/** The reactions that stand under one posting, or why they are not listed. */
 export type ReactionState = { posted: Posted } & (
   | { gone: true }
   | { unchanged: true }

@@ -27,6 +27,7 @@ export type Arrival = Common &
     | { kind: 'home' }
   );
 
+/** An arrival of one kind: `ArrivalOf<'press'>`. */
 export type ArrivalOf<K extends Arrival['kind']> = Extract<Arrival, { kind: K }>;
 
 /** What the person who caused the arrival gets, privately. */

@@ -15,6 +15,7 @@ export interface Message {
   blocks: readonly Block[];
 }
 
+/** A piece of a message; an adapter shows what it cannot draw as plain text. */
 export type Block =
   | { kind: 'heading'; text: readonly Inline[] }
   /** A paragraph; `\n` breaks lines. The button belongs to this paragraph and follows it. */

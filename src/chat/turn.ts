@@ -143,6 +143,7 @@ function nonceHash(box: Box, nonce: string): string {
   return box.secrets.hash('dedupe', `nonce ${nonce}`);
 }
 
+/** Tells the repeat of something already done from a result or a refusal. */
 export function isRepeated(result: unknown): result is Repeated {
   return typeof result === 'object' && result !== null && 'repeated' in result;
 }
@@ -205,4 +206,5 @@ async function langOfLab(box: Box, lab: number | null): Promise<Lang> {
   return (lab === null ? null : await box.reads.labs.byId(lab))?.language ?? 'fr';
 }
 
+/** Nothing is shown to the person. */
 export const NOTHING: Answer = { kind: 'nothing' };

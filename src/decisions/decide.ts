@@ -10,6 +10,7 @@ import { isBlank, lengthOf, tidy } from '../text.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { ANSWER_MAX, type Decision, UNDO_MS } from './decision.ts';
 
+/** A decision that was taken. */
 export interface Decided {
   idea: Idea;
   lab: Lab;

@@ -6,6 +6,7 @@ export interface PersonsMark {
   emoji: string;
 }
 
+/** What came and what went since the last look. */
 export interface MarkChanges {
   added: PersonsMark[];
   removed: PersonsMark[];

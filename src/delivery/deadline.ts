@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
  */
 export const ADAPTER_DEADLINE_MS = 30_000;
 
+/** How something with a deadline ended. */
 export type Ended<T> =
   | { kind: 'value'; value: T }
   | { kind: 'error'; error: unknown }

@@ -3,8 +3,10 @@ import type { Lang } from '../i18n/lang.ts';
 import type { Destination, Reference } from './saying.ts';
 import type { Settlement } from './settlement.ts';
 
+/** Messages of one destination, or repaints of one realm and team. */
 export type LaneKind = 'messages' | 'repaints';
 
+/** A realm something was ever to be said in. */
 export interface RealmState {
   platform: string;
   realm: string;

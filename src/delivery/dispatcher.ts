@@ -18,6 +18,7 @@ const AFTER_ERROR_MS = 10_000;
 const TURNS = { messages: messageTurn, repaints: repaintTurn } as const;
 const KINDS: readonly LaneKind[] = ['messages', 'repaints'];
 
+/** What the dispatcher works with; wired by the bootstrap. */
 export interface DispatcherOptions extends Omit<DeliveryContext, 'unitOfWork' | 'holder' | 'stopping'> {
   unitOfWork: UnitOfWork;
   /** Reads what is committed; must not commit anything itself, since a commit wakes the dispatcher. */

@@ -29,6 +29,7 @@ export interface MissedMark {
   at: number;
 }
 
+/** What the reconciler works with; wired by the bootstrap. */
 export interface ReconcilerOptions {
   unitOfWork: Pick<UnitOfWork, 'run'>;
   reads: { delivery: Pick<DeliveryReads, 'realms'>; standing: StandingReads };

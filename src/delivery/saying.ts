@@ -21,6 +21,7 @@ export type Reference =
   /** To the facilitators: a channel of their lab is lost. */
   | { kind: 'channel-lost'; channel: number };
 
+/** Something to be said: where, in which language, what, once. */
 export interface Saying {
   to: Destination;
   lang: Lang;

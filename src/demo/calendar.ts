@@ -20,6 +20,7 @@ export interface Calendar {
   hourBefore(nth: number): number;
 }
 
+/** The demo's weeks, counted back from an instant. */
 export function calendarAt(now: number): Calendar {
   const { start } = weekContaining(now, DEMO_ZONE);
   const monday = DateTime.fromMillis(start, { zone: DEMO_ZONE });

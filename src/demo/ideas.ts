@@ -11,6 +11,7 @@ export type Step = { age: number } & (
   | { withdrawn: true }
 );
 
+/** An idea of the demo with its life: who filed it when, who voted, what was answered. */
 export interface DemoIdea {
   lab: DemoSlug;
   author: Exclude<Persona, 'jo'> | Colleague;

@@ -7,12 +7,14 @@ export const DEMO_ZONE = 'Europe/Paris';
 
 export type DemoSlug = 'bretagne' | 'numerique' | 'rh';
 
+/** A lab of the demo. */
 export interface DemoLab {
   slug: DemoSlug;
   settings: LabSettings;
   facilitator: Persona;
 }
 
+/** Three labs, one of them closed. */
 export const LABS: readonly DemoLab[] = [
   {
     slug: 'bretagne',
@@ -43,6 +45,7 @@ const local = (lab: DemoSlug, isPrivate = false): DemoChannel => {
   return { platform: 'local', realm: 'local', channel: name, lab, name, private: isPrivate };
 };
 
+/** Where each lab of the demo lives, by platform. */
 export const CHANNELS: readonly DemoChannel[] = [
   local('bretagne'),
   local('numerique'),

@@ -23,6 +23,7 @@ import { type DemoIdea, IDEAS, type Step } from './ideas.ts';
 import { CHANNELS, DEMO_ZONE, type DemoLab, type DemoSlug, LABS } from './labs.ts';
 import { ADMINISTRATOR, COLLEAGUES, PERSONAS, VOTERS } from './people.ts';
 
+/** What seeding works with. */
 export interface DemoSeed {
   unitOfWork: Pick<UnitOfWork, 'run'>;
   reads: Pick<Reads, 'labs'>;

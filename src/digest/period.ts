@@ -18,6 +18,7 @@ interface IsoWeek {
 
 const LABEL = /^(\d{4})-W(\d{2})$/;
 
+/** "2026-W47" */
 export const weekLabel = ({ year, week }: IsoWeek): string =>
   `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
 

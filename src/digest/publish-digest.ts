@@ -10,6 +10,7 @@ export interface Publication {
   at: number;
 }
 
+/** What publishing a week came to. */
 export interface Published {
   digest: Digest;
   /** The week has no line to show: it is archived and nothing is posted. */

@@ -1,5 +1,6 @@
 /** The languages the box speaks. French is the default. */
 export const LANGS = ['fr', 'en'] as const;
+/** A language the box speaks. */
 export type Lang = (typeof LANGS)[number];
 
 /**

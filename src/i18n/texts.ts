@@ -15,6 +15,7 @@ type Written = { [S in keyof French]: `${S}.${keyof French[S] & string}` }[keyof
 
 /** A key as code says it: `vote.for`. */
 type Said<K> = K extends `${infer Base}_${PluralForm}` ? Base : K;
+/** Every key a text is asked for by; a plural one without its ending. */
 export type I18nKey = Said<Written>;
 
 type TextAt<K> = K extends `${infer S extends keyof French}.${infer N}`

@@ -15,6 +15,7 @@ export interface IdeaStore {
   setAnswer(number: number, answer: string | null, at: number | null): Promise<void>;
 }
 
+/** A signed idea about to get its number. */
 export interface NewIdea {
   lab: number;
   author: number;

@@ -15,6 +15,7 @@ export const STATUSES = [
   'merged',
   'withdrawn',
 ] as const;
+/** Where an idea stands in its life. */
 export type Status = (typeof STATUSES)[number];
 
 interface Rule {
@@ -67,8 +68,11 @@ export function mayWithdraw(status: Status): boolean {
   return status === 'new' || status === 'under-review' || status === 'accepted' || status === 'prototype';
 }
 
+/** May people vote on it? */
 export const isVotable = (status: Status): boolean => RULES[status].votable;
+/** Is it shown in lists and digests? */
 export const isListed = (status: Status): boolean => RULES[status].listed;
+/** Does it still wait for a decision? */
 export const isOpen = (status: Status): boolean => RULES[status].open;
 
 /** Declining without a reason is not an answer. */

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { checkBody, checkTitle, type Idea } from './idea.ts';
 
+/** An idea as its author sends it, not checked yet. */
 export interface Submission {
   lab: number;
   title: string;

@@ -14,6 +14,7 @@ export const NAME_MAX = 60;
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
+/** Is it a short name a lab may have? */
 export const isSlug = (text: string): boolean => SLUG.test(text);
 
 /** The typed settings checked, or the first that is wrong with what was typed. */

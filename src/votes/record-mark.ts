@@ -19,6 +19,7 @@ export interface MarkedPosting {
   idea: number | null;
 }
 
+/** A reaction that came or went, at an instant. */
 export interface MarkEvent {
   posting: MarkedPosting;
   emoji: string;

@@ -15,6 +15,7 @@ export interface WebServer {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** Makes the server; nothing listens before `listen`. */
 export function createWebServer(): WebServer {
   const mounts: { prefix: string; listener: RequestListener }[] = [];
   const server = createServer((request, response) => {

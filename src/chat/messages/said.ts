@@ -14,6 +14,7 @@ export function typed(
   return { kind: 'code', text: own === '' ? commandWord : `${commandWord} ${own}` };
 }
 
+/** A status as people read it: "à l'étude". */
 export function statusName({ t }: Speak, status: Status): string {
   return t(`idea.status-${status}`);
 }
