@@ -29,6 +29,11 @@ const REFUSALS = {
     fr: "Ce bouton n'est plus là : le message a changé entre-temps.",
     en: 'This button is gone: the message has changed in the meantime.',
   },
+  buttonExpired: {
+    status: 409,
+    fr: 'Ce bouton a plus de 24 heures. Refaites la demande.',
+    en: 'This button is more than 24 hours old. Please ask again.',
+  },
   notYourForm: {
     status: 403,
     fr: "Ce formulaire n'a pas été ouvert par vous, ou il a été modifié. Copiez votre texte et rouvrez-le.",

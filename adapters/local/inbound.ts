@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { acknowledge } from '../../src/chat/acknowledge.ts';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Arrival, Inbox } from '../../src/chat/arrival.ts';
+import { PRIVATE_BUTTON_LIFE_MS } from '../../src/chat/message.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Answers, Asker } from './answers.ts';
 import { commandText } from './command.ts';
@@ -34,7 +35,7 @@ export interface InboundParts {
  * repeats), and answer an `Outcome`:
  *
  * - `/messages`  {channel, text}: a text that begins with the command word is a command, any other is said.
- * - `/press`     {message, action, value}: a button that stands on that message.
+ * - `/press`     {message, action, value}: a button that stands on that message; on a private one, for 24 h.
  * - `/submit`    {token, values}: a form, its state as it was given.
  * - `/reactions` {message, emoji, standing}: put or take back; answered before the box has counted.
  */
@@ -91,6 +92,7 @@ export function inbound(parts: InboundParts): Hono {
       const message = visible(as, id);
       // Whether the box still knows the action is the box's to say; here only that the button stands there.
       if (!stands(message, action, value)) throw new Refusal('buttonGone');
+      if (isExpired(message, clock.now())) throw new Refusal('buttonExpired');
       const asker = { user: as, channel: message.channel, requestId };
       const arrival: Arrival = {
         kind: 'press',
@@ -125,6 +127,11 @@ export function inbound(parts: InboundParts): Hono {
       }
       return c.json({ kind: 'nothing' } satisfies Outcome);
     });
+}
+
+/** A private message is of one moment: what it offered may no longer be what the person wants. */
+function isExpired({ onlyFor, at }: StoredMessage, now: number): boolean {
+  return onlyFor !== null && now - at > PRIVATE_BUTTON_LIFE_MS;
 }
 
 function stands({ content }: StoredMessage, action: string, value: string): boolean {

@@ -23,6 +23,7 @@ const SCHEMA = `
     -- Names the send or the request that made it, so that a repeat finds it.
     key       TEXT UNIQUE,
     at        INTEGER NOT NULL,
+    -- The box's last repaint. Nobody is shown it: it would read as an edited idea.
     edited_at INTEGER,
     -- What a person wrote, or the rendered message of the box: exactly one.
     text      TEXT,
@@ -54,7 +55,6 @@ export interface StoredMessage {
   onlyFor: string | null;
   thread: number | null;
   at: number;
-  edited: boolean;
   content: { kind: 'text'; text: string } | { kind: 'card'; card: CardView };
 }
 
@@ -82,7 +82,6 @@ interface MessageRow {
   only_for: string | null;
   thread: number | null;
   at: number;
-  edited_at: number | null;
   text: string | null;
   card: string | null;
 }
@@ -209,7 +208,6 @@ function fromRow(row: MessageRow): StoredMessage {
     onlyFor: row.only_for,
     thread: row.thread,
     at: row.at,
-    edited: row.edited_at !== null,
     content:
       row.card === null
         ? { kind: 'text', text: row.text ?? '' }

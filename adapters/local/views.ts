@@ -13,7 +13,6 @@ export function messageView(
     id: message.id,
     channel: message.channel,
     at: message.at,
-    edited: message.edited,
     onlyYou: message.onlyFor !== null,
     thread: message.thread,
     reactions: reactionViews(

@@ -52,7 +52,6 @@ export interface MessageView {
   channel: string;
   /** Milliseconds UTC. */
   at: number;
-  edited: boolean;
   /** Only the person who asks sees it; they may dismiss it. */
   onlyYou: boolean;
   /** The message this one continues. */

@@ -4,6 +4,7 @@ import { type Config, loadConfig, readPerson } from '../../src/config.ts';
 import type { Erasable } from '../../src/members/erase-member.ts';
 import type { PersonRef } from '../../src/members/member-store.ts';
 import { keptSecret, Secrets } from '../../src/secrets.ts';
+import { requireDatabase } from '../support/database-file.ts';
 import { commandLine, EXIT, type Surroundings, UsageError } from '../support/script.ts';
 import { type Erasing, openForErasing } from './open-for-erasing.ts';
 import { advice, planText } from './texts.ts';
@@ -12,8 +13,8 @@ const HELP = `
 "/idee moi" shows a person their member number and their account. All accounts linked to one person are erased
 together. The running box need not be stopped.
 
-Exit codes: 0 erased; 1 not confirmed, or failed: nothing was erased; 2 wrong usage or configuration, or no
-such person.
+Exit codes: 0 erased; 1 not confirmed, or failed: nothing was erased; 2 wrong usage or configuration, no
+database there, or no such person.
 
 Examples:
   npm run -s erase -- --member 12
@@ -31,6 +32,7 @@ export async function erase(argv: readonly string[], around: Surroundings): Prom
   const options = commandOf(around).parse(argv, { from: 'user' }).opts<Options>();
   const who = whoIn(options);
   const config = loadConfig(around.env);
+  requireDatabase(config);
   const database = await openForErasing(config.databaseUrl);
   try {
     const found = await database.find(who);

@@ -9,7 +9,7 @@ import { examine } from './examine.ts';
 const HELP = `
 It reads, while the box runs or not, and changes nothing.
 
-Exit codes: 0 all well, or warnings only; 1 at least one failure; 2 the configuration is not right.`;
+Exit codes: 0 all well, or warnings only; 1 at least one failure; 2 wrong usage or configuration.`;
 
 /** Examines the box and says what to do. */
 export async function doctor(argv: readonly string[], around: Surroundings): Promise<number> {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { openSqlite } from '../../db/dialects/sqlite.ts';
 import { latestInstant, migrationsOf, prove } from '../../db/read-models/proof.ts';
 import { reads } from '../../db/reads.ts';
 import type { Config } from '../../src/config.ts';
+import { databaseExists, databaseFile } from '../support/database-file.ts';
 import { type Check, failure, ok, warning } from './check.ts';
 import { checkLabs } from './labs.ts';
 import { checkClock, checkDisk } from './machine.ts';
@@ -12,12 +12,11 @@ import { checkTables, knownMigrations } from './tables.ts';
 
 /** Looks at everything the configuration names, in the order an operator would. Changes nothing. */
 export async function examine(config: Config, now: number): Promise<Check[]> {
-  const file = config.databaseUrl.replace(/^sqlite:/, '');
   const configured = ok(
     'configuration',
-    `${config.adapters.join(', ')}; ${file}${config.demo ? ' (the demo)' : ''}`,
+    `${config.adapters.join(', ')}; ${databaseFile(config)}${config.demo ? ' (the demo)' : ''}`,
   );
-  if (!existsSync(file)) {
+  if (!databaseExists(config)) {
     const remedy = 'start the box once, or set DATABASE_URL';
     return [configured, warning('database', 'not there yet', remedy), checkClock(now, null)];
   }

@@ -31,12 +31,21 @@ export class UsageError extends Error {
 
 /** Runs a script in this process. */
 export async function run(script: Script): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnread);
   process.exitCode = await guarded(script, process.argv.slice(2), {
     env: environment(),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     ask: process.stdin.isTTY && process.stderr.isTTY ? askHere : null,
   });
+}
+
+/**
+ * Whoever read what we write may leave early, as `| head -2` does. What was begun is finished all the same, an
+ * erasure above all; what is still said goes nowhere.
+ */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** The script's exit code; what it throws becomes a line and a code. */
@@ -54,9 +63,17 @@ export async function guarded(
       around.err(`${error.message}\n`);
       return EXIT.usage;
     }
-    around.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    around.err(`${said(error)}\n`);
     return EXIT.failed;
   }
+}
+
+/** An error with a name of its own tells what is wrong; of any other, a developer wants the stack. */
+function said(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return /^(Type|Range|Reference|Syntax)?Error$/.test(error.name)
+    ? (error.stack ?? error.message)
+    : error.message;
 }
 
 /** The command line of a script: throws CommanderError instead of ending the process. */

@@ -52,6 +52,12 @@ export interface Button {
   style?: 'primary' | 'danger';
 }
 
+/**
+ * How long the buttons of a private message ("only you see this") count after it was shown. An adapter
+ * refuses a later press in the person's language, and the box never hears of it.
+ */
+export const PRIVATE_BUTTON_LIFE_MS = 24 * 60 * 60 * 1000;
+
 /** Labels and form titles: the narrowest platform (Mattermost's dialog title) allows 24 bytes. */
 export const LABEL_BYTES = 24;
 

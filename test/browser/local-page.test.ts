@@ -7,6 +7,8 @@ import { CARD, DIGEST, GRAMMAR, scripted } from './scripted-box.ts';
 
 const BRETAGNE = { ...GENERAL, channel: 'labo-bretagne' };
 
+const CLOSE = { role: 'button', name: /^Fermer$/ };
+
 /** A whole browser on a busy machine is slow, and axe tries every rule on every element. */
 jest.setTimeout(90_000);
 
@@ -63,6 +65,15 @@ withChromium((browser) => {
   const focusOf = (page: Page) => page.evaluate<string>('document.activeElement.id');
 
   const box = (page: Page) => page.getByRole('textbox', { name: /Écrire dans/ });
+
+  /** Typing goes on in the message box: the focus alone does not prove that there is a caret in it. */
+  async function typesOn(page: Page): Promise<void> {
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focusOf(page)).toBe('composer');
+    await page.keyboard.type('bonjour');
+    expect(await box(page).inputValue()).toBe('bonjour');
+  }
+
   const last = (page: Page) => page.locator('.message').last();
 
   describe('with the keyboard alone', () => {
@@ -136,6 +147,39 @@ withChromium((browser) => {
       ]);
     });
 
+    test.each<[string, (page: Page) => Promise<void>]>([
+      ['Escape', (page) => page.keyboard.press('Escape')],
+      ['"Fermer" by key', (page) => tabTo(page, CLOSE, 'Shift+Tab').then(() => page.keyboard.press('Enter'))],
+      ['"Fermer" by mouse', (page) => page.getByRole('button', CLOSE).click()],
+      [
+        'leaving what was typed',
+        async (page) => {
+          await page.keyboard.type('Une idée');
+          await page.keyboard.press('Escape');
+          await page.getByRole('button', { name: 'Fermer sans envoyer' }).click();
+        },
+      ],
+      [
+        'the submit of its last step',
+        async (page) => {
+          await page.keyboard.type('Une idée');
+          await page.keyboard.press('Enter');
+          const second = page.getByRole('dialog', { name: 'Idées proches' });
+          await second.locator(':focus', { hasNotText: 'Fermer' }).waitFor();
+          await page.keyboard.press('Enter');
+        },
+      ],
+    ])('after a form closed by %s one types on in the message box', async (_, close) => {
+      const page = await visit('?as=camille#labo-bretagne');
+      await box(page).focus();
+      await page.keyboard.type('/idee ');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Nouvelle idée' }).locator('#field-title:focus').waitFor();
+      await close(page);
+      await typesOn(page);
+    });
+
     test('a vote is given by button and by reaction', async () => {
       const posted = await stand.adapter.send(BRETAGNE, CARD, 'card');
       await stand.adapter.seed?.(posted, ['👍']);
@@ -202,6 +246,8 @@ withChromium((browser) => {
       });
       await page.getByText('#2256 · retirée').waitFor();
       expect(await page.locator('.message').count()).toBe(1);
+      // It would read as an edited idea; the card itself says when one is.
+      expect(await page.locator('.byline').textContent()).not.toContain('modifié');
     });
 
     test('a link to a message far back brings it into view', async () => {
@@ -322,6 +368,8 @@ withChromium((browser) => {
         expect(await violations(page)).toEqual([]);
         await page.getByRole('button', { name: 'Déposer' }).click();
         await page.getByText("Il manque l'idée").waitFor();
+        // The focus goes there a moment after the text has appeared.
+        await page.locator('#field-title:focus').waitFor();
         await page.keyboard.type('bc');
         await page.keyboard.press('Escape');
         await page.getByRole('alertdialog').waitFor();

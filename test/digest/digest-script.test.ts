@@ -1,14 +1,15 @@
-import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { digest } from '../../scripts/digesting/digest-script.ts';
 import { systemClock } from '../../src/clock.ts';
 import { closedWeeks, runningWeek } from '../../src/digest/period.ts';
 import { openTemp, type TempDatabase } from '../db/open-temp.ts';
+import { type Ended, runScript } from '../scripts/surroundings.ts';
 import { HOUR, LabAtWork } from './lab-at-work.ts';
 
-/** The script itself, by the real clock, over a file of its own. */
+/** The script, by the real clock, over a file of its own. */
 
-const ROOT = join(import.meta.dirname, '../..');
 const ZONE = 'Europe/Paris';
 
 let db: TempDatabase;
@@ -28,21 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: db.url,
-    DEMO: '0',
-    CHAT_ADAPTERS: 'terminal',
-    BOX_SECRET: 'x'.repeat(40),
-  };
-  const argv = ['--import', 'tsx', 'scripts/digest.ts', ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, argv, { cwd: ROOT, env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
+const settings = () => ({
+  DATABASE_URL: db.url,
+  DEMO: '0',
+  CHAT_ADAPTERS: 'terminal',
+  BOX_SECRET: 'x'.repeat(40),
+});
+const run = (...argv: string[]): Promise<Ended> => runScript(digest, argv, { env: settings() });
 
 const said = async () => (await db.tables.selectFrom('outbox').select('key').execute()).map(({ key }) => key);
 
@@ -71,12 +64,12 @@ test('shows first, publishes once, then says when and where', async () => {
   expect(shown.code).toBe(3);
   expect(JSON.parse(shown.out)).toMatchObject({ channels: [{ outcome: 'already', at: expect.any(String) }] });
   expect(await said()).toHaveLength(1);
-}, 120_000);
+});
 
 test('a lab without channels or votes has nothing to publish', async () => {
   await LabAtWork.open(db, { slug: 'vide' });
   expect((await run('--lab', 'vide')).code).toBe(3);
-}, 120_000);
+});
 
 test('wrong usage', async () => {
   const running = runningWeek(null, systemClock.now(), ZONE).week;
@@ -92,4 +85,27 @@ test('wrong usage', async () => {
   const help = await run('--help');
   expect(help).toMatchObject({ code: 0, err: '' });
   expect(help.out).toContain('Exit codes');
-}, 120_000);
+});
+
+test('wrong configuration ends with 2 as well', async () => {
+  const env = { ...settings(), TZ_DEFAULT: 'Mars/Olympus' };
+  const { code, out, err } = await runScript(digest, ['--lab', 'bretagne'], { env });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('TZ_DEFAULT');
+});
+
+test('makes no database where there is none', async () => {
+  const folder = join(db.dir, 'nowhere');
+  const env = { ...settings(), DATABASE_URL: `sqlite:${join(folder, 'box.db')}` };
+  for (const argv of [
+    ['--lab', 'bretagne'],
+    ['--lab', 'bretagne', '--dry-run'],
+  ]) {
+    expect(await runScript(digest, argv, { env })).toEqual({
+      code: 2,
+      out: '',
+      err: `there is no database at ${join(folder, 'box.db')}; start the box once, or check DATABASE_URL\n`,
+    });
+  }
+  expect(existsSync(folder)).toBe(false);
+});

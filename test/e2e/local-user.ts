@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FormView, MessageView, Outcome } from '../../adapters/local/wire.ts';
+import type { FormView, MessagesView, MessageView, Outcome } from '../../adapters/local/wire.ts';
 
 /** Somebody at the local chat's page, doing by HTTP what the page does. */
 export class LocalUser {
@@ -29,11 +29,26 @@ export class LocalUser {
 
   /** The newest messages of a channel as this person sees them, oldest first. */
   async messages(channel: string): Promise<MessageView[]> {
+    return (await this.#page({ channel })).messages;
+  }
+
+  /** All messages of a channel as this person sees them, oldest first. */
+  async history(channel: string): Promise<MessageView[]> {
+    let { messages, more } = await this.#page({ channel });
+    while (more && messages[0]) {
+      const older = await this.#page({ channel, before: String(messages[0].id) });
+      messages = [...older.messages, ...messages];
+      more = older.more;
+    }
+    return messages;
+  }
+
+  async #page(of: { channel: string; before?: string }): Promise<MessagesView> {
     const answer = await fetch(
-      `${this.#url}/local/api/messages?${new URLSearchParams({ as: this.#as, channel })}`,
+      `${this.#url}/local/api/messages?${new URLSearchParams({ as: this.#as, ...of })}`,
     );
     if (!answer.ok) throw new Error(`messages: ${answer.status} ${await answer.text()}`);
-    return ((await answer.json()) as { messages: MessageView[] }).messages;
+    return (await answer.json()) as MessagesView;
   }
 
   async #post(path: string, body: object): Promise<Outcome> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { erase } from '../../scripts/erasing/erase-script.ts';
 import { personKey } from '../../src/chat/place.ts';
@@ -77,6 +79,15 @@ describe('npm run erase', () => {
     });
     await run(['--member', String(member), '--yes']);
     expect(await db.tables.selectFrom('drafts').select('id').execute()).toEqual([{ id: 'b' }]);
+  });
+
+  test('makes no database where there is none', async () => {
+    const folder = join(db.dir, 'nowhere');
+    env = { ...env, DATABASE_URL: `sqlite:${join(folder, 'box.db')}` };
+    const { code, err } = await run(['--member', '12', '--yes']);
+    expect(code).toBe(2);
+    expect(err).toContain(`there is no database at ${join(folder, 'box.db')}`);
+    expect(existsSync(folder)).toBe(false);
   });
 
   test.each([

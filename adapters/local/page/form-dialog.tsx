@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FormView, Outcome } from '../wire.ts';
 import { api, Failure, newRequestId } from './api.ts';
 import { Field } from './field.tsx';
-import { focused } from './focus.ts';
+import { closeDialog, focused } from './focus.ts';
 import { Runs } from './runs.tsx';
 import { useSetting, useTexts } from './setting.ts';
 
@@ -23,9 +23,10 @@ export function FormDialog({ form, onLate, onOutcome, onClose }: FormDialogProps
   // Before the step's own effect, which moves the focus to the first field.
   useLayoutEffect(() => {
     const shown = dialog.current;
-    shown?.showModal();
+    if (!shown) return;
+    shown.showModal();
     // Closing gives the focus back to where it was; removing alone does not.
-    return () => shown?.close();
+    return () => closeDialog(shown);
   }, []);
 
   const [leaving, setLeaving] = useState(false);

@@ -41,7 +41,6 @@ export function Message({ message, channels, target, onPress, onReact, onDismiss
           <span class="author">{name}</span>
           {content.by === 'box' && <span class="tag">{texts.bot}</span>}
           <time dateTime={new Date(at).toISOString()}>{timeOf(at, lang)}</time>
-          {message.edited && <span>({texts.edited})</span>}
           {thread !== null && <span>↳ {texts.follows}</span>}
         </p>
         {onlyYou && (

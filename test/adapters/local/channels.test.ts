@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
 import { GENERAL, openStand, person, RH, requestId, type Stand, withButton } from './stand.ts';
 
 let stand: Stand;
@@ -115,6 +116,28 @@ describe('a private message', () => {
     expect((await press('camille')).status).toBe(404);
     expect((await press('yann')).status).toBe(200);
     expect(stand.box.of('press')).toMatchObject([{ by: person('yann'), on: 'private', where: GENERAL }]);
+  });
+
+  test.each([
+    ['fr-FR', 'Ce bouton a plus de 24 heures. Refaites la demande.'],
+    ['en-GB', 'This button is more than 24 hours old. Please ask again.'],
+  ])('has a button that counts for 24 hours, in %s', async (language, text) => {
+    await whisper();
+    const posted = await stand.adapter.send(GENERAL, withButton('Pour tous'), 'all');
+    const [message] = await stand.messages('yann', 'general');
+    const press = (id = message?.id) =>
+      stand.post(
+        '/local/api/press',
+        { as: 'yann', requestId: requestId(), message: id, action: 'vote', value: '2256:for' },
+        { 'accept-language': language },
+      );
+    await stand.context.clock.advance(PRIVATE_BUTTON_LIFE_MS);
+    expect((await press()).status).toBe(200);
+    await stand.context.clock.advance(1);
+    expect(await press()).toMatchObject({ status: 409, json: { error: text } });
+    expect(stand.box.of('press')).toHaveLength(1);
+    // What everybody sees has no such end.
+    expect((await press(Number(posted.message))).status).toBe(200);
   });
 
   test('takes no reactions', async () => {

@@ -33,8 +33,7 @@ describe('update', () => {
     const live = await stand.listen('yann');
     const posted = await stand.adapter.send(GENERAL, withButton('Avant'), 'key');
     await stand.adapter.update?.(posted, withButton('Après'));
-    const { message, fresh } = await live.hears('message', (event) => event.message.edited);
-    expect(fresh).toBe(false);
+    const { message } = await live.hears('message', (event) => !event.fresh);
     expect(JSON.stringify(message)).toContain('Après');
     live.leave();
   });

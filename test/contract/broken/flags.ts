@@ -48,6 +48,7 @@ export const FLAGS = {
   forgetsPosting: ['press'],
   pressesShareId: ['press-ids'],
   answersOverCard: ['press-answer'],
+  ignoresButtonAge: ['press-private-late'],
   // marking
   dropsMarks: ['mark-added'],
   forgetsRemovals: ['mark-removed'],

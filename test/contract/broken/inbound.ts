@@ -1,6 +1,7 @@
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { Arrival, Span } from '../../../src/chat/arrival.ts';
 import { FORM_LIFE_MS, type Form, type FormState } from '../../../src/chat/form.ts';
+import { PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import type { Breaks } from './flags.ts';
 import { read } from './markup.ts';
@@ -53,6 +54,7 @@ export class Inbound {
         return { ...common, kind: 'command', where, text, ...(under ? { inThread: under } : {}) };
       }
       case 'press': {
+        if (event.alone && this.#isOld(event) && !breaks('ignoresButtonAge')) return null;
         const alone = event.alone && !breaks('forgetsPrivacy');
         const message = breaks('forgetsPosting') ? 'm0' : event.message;
         const on = alone ? ('private' as const) : posted(event.channel, message);
@@ -93,6 +95,10 @@ export class Inbound {
       state: this.#seal(form.state, user),
       channel: form.state.where?.channel ?? 'lab',
     };
+  }
+
+  #isOld({ message }: { message: string }): boolean {
+    return this.#ctx.clock.now() - this.#platform.get(message).at > PRIVATE_BUTTON_LIFE_MS;
   }
 
   #idOf(event: TinyEvent): string {

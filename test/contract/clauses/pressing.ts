@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
 import type { Clause } from '../clause.ts';
 import { AGAINST, buttons, card, FOR, note, privately } from '../samples.ts';
 
@@ -60,6 +61,29 @@ export const pressing: Clause[] = [
       const after = await stage.shown(posted);
       expect([after.text, after.buttons]).toEqual([before.text, before.buttons]);
       if (stage.h.people.other) expect(await stage.count(stage.other, 'déjà compté')).toBe(0);
+    },
+  },
+  {
+    id: 'press-private-late',
+    title: 'a button of a private message counts for 24 hours, and never reaches the box after that',
+    needs: ['private', 'buttons'],
+    async run(stage) {
+      stage.box.answer(privately('Deux idées ressemblent à la vôtre.', buttons(FOR)));
+      const posted = await stage.send(card('Prêter les outils', buttons(AGAINST)));
+      await stage.type('top');
+      const alone = await stage.sees(stage.asker, 'ressemblent');
+      stage.box.answer({ kind: 'nothing' });
+      await stage.h.clock.advance(PRIVATE_BUTTON_LIFE_MS - 1_000);
+      await stage.press(alone, FOR.label);
+      await stage.arrival('press');
+      await stage.h.clock.advance(2_000);
+      // What the platform shows of the refusal does not matter.
+      await stage.press(alone, FOR.label).catch(() => {});
+      await stage.arrivalsAtRest();
+      expect(stage.box.of('press')).toHaveLength(1);
+      // What everybody sees has no such end.
+      await stage.press(await stage.shown(posted), AGAINST.label);
+      expect((await stage.arrival('press', 2)).value).toBe(AGAINST.value);
     },
   },
 ];
