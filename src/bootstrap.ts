@@ -140,7 +140,8 @@ export async function start(
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
   for (const [name, adapter] of adapters) {
     await adapter.start(inbox);
-    parts.set(name, null);
+    // One that has reported itself down meanwhile stays so.
+    if (parts.get(name) === 'starting') parts.set(name, null);
   }
   await dispatcher.start();
   await reconciler.start();

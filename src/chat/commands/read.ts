@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 /** Commands that read. In a lab's channel, lists are that lab's; elsewhere, of all the labs one may read. */
 
 const LIST = 10;
-/** One's own ideas and those that wait are counted up to so many beyond what is shown. */
+/** Lines read of one's own ideas and of those that wait: what is not shown is counted, up to this bound. */
 const COUNTED = 120;
 
 const scope = (turn: Turn) => ({ ...(turn.reader.here !== null && { lab: turn.reader.here }), limit: LIST });
