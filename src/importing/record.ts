@@ -1,0 +1,32 @@
+import type { Status } from '../ideas/status.ts';
+import type { Word } from '../votes/vote.ts';
+
+/** What one line of a foreign file says, in the box's words; nothing is known of the box yet. Instants: ms UTC. */
+export type ForeignRecord = ForeignIdea | ForeignVote | { kind: 'left-out'; what: string };
+
+/** A proposal of another tool. `id` is its key there. */
+export interface ForeignIdea {
+  kind: 'idea';
+  id: string;
+  title: string;
+  body: string;
+  author: { id: string; name: string } | null;
+  createdAt: number | null;
+  editedAt: number | null;
+  status: Status;
+  /** Votes known by their number alone. */
+  totals: { for: number; against: number } | null;
+}
+
+/** A vote of another tool; a value the box does not have is no vote, and is kept as it was said for the report. */
+export interface ForeignVote {
+  kind: 'vote';
+  /** The idea's key there. */
+  idea: string;
+  voter: string;
+  value: Word | { unknown: string };
+  at: number | null;
+}
+
+/** A line that was read, or why it cannot be. `line` is where it begins in its file, from 1. */
+export type ReadLine = { line: number; record: ForeignRecord } | { line: number; refused: string; raw: string };
