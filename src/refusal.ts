@@ -1,4 +1,5 @@
 import type { CronFault } from './digest/schedule.ts';
+import type { SayableFault } from './duplicates/duplicate.ts';
 import type { TextFault } from './ideas/idea.ts';
 import type { Status } from './ideas/status.ts';
 
@@ -28,6 +29,9 @@ export type Refusal = {
   | { why: 'changed-meanwhile'; number: number; status: Status }
   | { why: 'reason-missing' }
   | { why: 'nothing-to-undo' }
+  /** One idea cannot be linked to another as its duplicate. */
+  | { why: 'link'; number: number; elder: number; fault: SayableFault }
+  | { why: 'not-a-duplicate'; number: number }
   | { why: 'text'; field: 'title' | 'body' | 'answer' | 'text'; fault: TextFault }
   | { why: 'slug-taken'; slug: string }
   | { why: 'bad-setting'; setting: string; value: string }

@@ -6,6 +6,7 @@ import type { Reader } from '../../src/members/reader.ts';
 import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { ideaStore, toIdea } from '../stores/ideas.ts';
+import { linksOf } from './links.ts';
 import { ownsInClosedLabs, readable, readableLab } from './readable.ts';
 
 /** The columns of a line. */
@@ -165,7 +166,8 @@ export function ideaLists(db: Kysely<Database>): IdeaLists {
     const row = await (reader ? idea.where(readable(reader)) : idea).executeTakeFirst();
     if (!row) return null;
     const { labSlug, labName, labZone, labAccess, authorName } = row;
-    const facts = { labSlug, labName, labZone, labAccess, authorName };
+    const links = await linksOf(db, { number, lab: row.lab }, reader);
+    const facts = { labSlug, labName, labZone, labAccess, authorName, ...links };
     const found = toIdea(row);
     if (!isTextShown(found)) return { ...found, ...BLANK, ...facts, additions: [] };
     return { ...found, ...facts, additions: await ideaStore(db).additions(number) };

@@ -2,6 +2,7 @@ import type { Answer, ArrivalOf } from './arrival.ts';
 import { openAnswer } from './forms/answer.ts';
 import { openComplete, openEdit } from './forms/own-text.ts';
 import { chooseSimilar, readChoice } from './forms/similar.ts';
+import { separating } from './linking.ts';
 import { privately, typed } from './messages/said.ts';
 import { openResumed } from './resuming.ts';
 import { showing } from './showing.ts';
@@ -49,6 +50,7 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
     press: about(async (turn, number) => privately(turn, turn.speak.t('idea.withdrawKept', { number }))),
   },
   undo: { press: about(undoing) },
+  separate: { press: about(separating) },
   similar: {
     press: (turn, value) => {
       const [chosen = '', draft] = value.split(' ');

@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
 import type { Button } from './message.ts';
 import { ideaPage } from './messages/idea-card.ts';
+import { seeElder, separateButton } from './messages/links.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
 import type { Turn } from './turn.ts';
@@ -17,15 +18,19 @@ export async function showing(turn: Turn, number: number): Promise<Answer> {
   return { kind: 'private', message: ideaPage(turn.speak, idea, turn.box.clock.now(), ownMoves(turn, idea)) };
 }
 
-/** The author completes, edits and withdraws; a facilitator answers. */
-function ownMoves({ reader, identity, speak: { t } }: Turn, idea: IdeaView): Button[] {
-  const value = `#${idea.number}`;
-  const buttons: Button[] = [];
+/** The elder to look at; the author completes, edits and withdraws; a facilitator separates and answers. */
+function ownMoves({ reader, identity, speak }: Turn, idea: IdeaView): Button[] {
+  const { t } = speak;
+  const { number, elder } = idea;
+  const value = `#${number}`;
+  const buttons: Button[] = seeElder(speak, idea);
   if (idea.author !== null && idea.author === identity) {
     if (isCompletable(idea)) buttons.push({ action: 'complete', value, label: t('idea.complete') });
     if (isEditable(idea)) buttons.push({ action: 'edit', value, label: t('idea.edit') });
     if (mayWithdraw(idea.status)) buttons.push({ action: 'withdraw', value, label: t('idea.withdraw') });
   }
+  if (elder && (mayDecide(reader, idea.lab) || mayDecide(reader, elder.lab)))
+    buttons.push(separateButton(speak, number, elder.number));
   if (mayDecide(reader, idea.lab))
     buttons.push({ action: 'answer', value, label: t('decision.button'), style: 'primary' });
   return buttons;

@@ -35,6 +35,8 @@ export const labels = [
   'decision.submit',
   'decision.button',
   'decision.undo',
+  'duplicate.see',
+  'duplicate.separate',
   'person.name',
   'person.language',
   'person.facilitates',

@@ -1,3 +1,4 @@
+import { repaintDuplicates } from '../duplicates/repaint-linked.ts';
 import type { Acting } from '../members/acting.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
@@ -27,6 +28,7 @@ export async function editIdea(
   if (title.title !== found.idea.title || body.body !== found.idea.body) {
     await tx.ideas.revise(edit.number, { ...title, ...body }, edit.at);
     await tx.outbox.repaintCards(edit.number);
+    await repaintDuplicates(tx, edit.number);
   }
   return { ...found.idea, ...title, ...body };
 }

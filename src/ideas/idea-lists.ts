@@ -1,3 +1,4 @@
+import type { Links } from '../duplicates/links.ts';
 import type { Reader } from '../members/reader.ts';
 import type { Addition, Idea } from './idea.ts';
 
@@ -11,7 +12,7 @@ export interface IdeaLine
 }
 
 /** Everything a card or a page of one idea shows. */
-export interface IdeaView extends Idea {
+export interface IdeaView extends Idea, Links {
   labSlug: string;
   labName: string;
   labZone: string;

@@ -1,3 +1,4 @@
+import { repaintDuplicates } from '../duplicates/repaint-linked.ts';
 import type { Acting } from '../members/acting.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
@@ -20,5 +21,6 @@ export async function withdrawIdea(
   await tx.ideas.setStatus(number, 'withdrawn');
   await tx.outbox.repaintCards(number);
   await tx.outbox.repaintDigests(number);
+  await repaintDuplicates(tx, number);
   return { ...idea, status: 'withdrawn' };
 }

@@ -1,3 +1,4 @@
+import { repaintAcross } from '../duplicates/repaint-linked.ts';
 import type { Acting } from '../members/acting.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
@@ -23,5 +24,6 @@ export async function bindChannel(
   const becamePrivate = order.private && !binding?.private;
   if (!becamePrivate || lab.access === 'closed') return lab;
   await tx.labs.change(lab.id, { access: 'closed' });
+  await repaintAcross(tx, lab.id);
   return { ...lab, access: 'closed' };
 }

@@ -1,3 +1,4 @@
+import { repaintAcross } from '../duplicates/repaint-linked.ts';
 import type { Acting } from '../members/acting.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
@@ -16,5 +17,6 @@ export async function changeLab(
   const settings = checkSettings(order.settings);
   if ('refused' in settings) return settings;
   await tx.labs.change(lab.id, settings);
+  if (settings.access !== undefined && settings.access !== lab.access) await repaintAcross(tx, lab.id);
   return { ...lab, ...settings };
 }

@@ -10,6 +10,8 @@ export interface Traces {
   voted: number;
   /** Decisions they took as facilitator. */
   decisions: number;
+  /** Duplicates they linked to an elder idea. */
+  links: number;
   /** Labs they facilitate; `last`: nobody else does. */
   facilitates: { slug: string; last: boolean }[];
   /** Messages to them, in the outbox or told in the last 30 days. */
@@ -19,7 +21,7 @@ export interface Traces {
 /** What erasing asks of the tables. Every method runs in the caller's transaction. */
 export interface ErasureStore {
   traces(member: number): Promise<Traces>;
-  /** Their signed ideas and their decisions point to another identity. */
+  /** Their signed ideas, their decisions and the duplicates they linked point to another identity. */
   disown(member: number, to: number): Promise<void>;
   /**
    * Gives each of their votes, with the words and marks it comes from, to a voter who is nobody: one made for

@@ -5,6 +5,7 @@ import type { IdeaView } from '../../ideas/idea-lists.ts';
 import { isVotable } from '../../ideas/status.ts';
 import { excerpt, lengthOf } from '../../text.ts';
 import type { Block, Button, Message } from '../message.ts';
+import { linkBlocks } from './links.ts';
 import { dayOf, statusName } from './said.ts';
 
 /** Code points of body shown on a card: some three lines; the rest under "En savoir plus". */
@@ -24,6 +25,7 @@ export function ideaCard(speaking: Speak, idea: IdeaView, now: number): Message 
   if (!shown) {
     blocks.push(
       { kind: 'text', text: [t(idea.hiddenAt === null ? 'idea.withdrawnText' : 'idea.hiddenText')] },
+      ...linkBlocks(speaking, idea),
       { kind: 'context', text: [tallies(speaking, idea)] },
     );
     return { lang: speaking.lang, summary: summaryOf(speaking, idea, title), blocks };
@@ -35,6 +37,7 @@ export function ideaCard(speaking: Speak, idea: IdeaView, now: number): Message 
   const answer = answerLine(speaking, idea, now);
   if (answer) blocks.push({ kind: 'text', text: [answer] });
   blocks.push(
+    ...linkBlocks(speaking, idea),
     { kind: 'context', text: [contextLine(speaking, idea, now)] },
     { kind: 'text', text: [tallies(speaking, idea)] },
     { kind: 'buttons', buttons: cardButtons(speaking, idea) },
@@ -60,6 +63,7 @@ export function ideaPage(speaking: Speak, idea: IdeaView, now: number, own: read
       ...body,
       ...additions,
       ...(answer ? [{ kind: 'text', text: [answer] } as const] : []),
+      ...linkBlocks(speaking, idea),
       { kind: 'context', text: [contextLine(speaking, idea, now)] },
       { kind: 'text', text: [tallies(speaking, idea)] },
       { kind: 'buttons', buttons: [...voteButtons(speaking, idea), ...own] },

@@ -8,6 +8,7 @@ import type { Refusal } from '../../refusal.ts';
 import type { Answer } from '../arrival.ts';
 import type { Inline } from '../message.ts';
 import type { Turn } from '../turn.ts';
+import { linkFaultText } from './link-fault.ts';
 import { privately, statusName, typed } from './said.ts';
 
 type Text = readonly Inline[];
@@ -71,6 +72,12 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return [t('decision.reasonMissing')];
     case 'nothing-to-undo':
       return [t('decision.nothingToUndo')];
+    case 'link':
+      return linkFaultText(turn, refusal);
+    case 'not-a-duplicate': {
+      const { number } = refusal;
+      return runs('duplicate.notADuplicate', { number, command: say(`double #${number} #…`) });
+    }
     case 'text':
       return [faultText(turn, refusal.field, refusal.fault)];
     case 'slug-taken':

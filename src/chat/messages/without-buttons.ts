@@ -10,6 +10,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['more', 'voir #'],
   ['withdraw', 'retirer #'],
   ['undo', 'annuler #'],
+  ['separate', 'separer #'],
 ]);
 
 /**

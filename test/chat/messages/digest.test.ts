@@ -58,6 +58,8 @@ function idea(number: number, title: string, facts: Partial<IdeaView> = {}): Ide
     labAccess: 'open',
     authorName: 'Anaïs L.',
     additions: [],
+    elder: null,
+    duplicates: { first: [], count: 0 },
     ...facts,
   };
 }

@@ -150,6 +150,8 @@ export function describeIdeaLists(dialect: string, open: Open): void {
         labAccess: lab.access,
         authorName: 'Camille',
         additions: [{ text: 'et du pain', at: AT + 1 }],
+        elder: null,
+        duplicates: { first: [], count: 0 },
       };
       const lists = ideaLists(engine().read);
       expect(await lists.forLab(1)).toEqual(view);
