@@ -5,6 +5,8 @@ import { digestReads } from './read-models/digest-reads.ts';
 import { ideaLists } from './read-models/idea-lists.ts';
 import { standingReads } from './read-models/standing-postings.ts';
 import type { Database } from './schema.ts';
+import { ideaSearch } from './search/idea-search.ts';
+import { similarity } from './search/similarity.ts';
 import { decisionStore } from './stores/decisions.ts';
 import { draftStore } from './stores/drafts.ts';
 import { labStore } from './stores/labs.ts';
@@ -15,6 +17,8 @@ import { postingStore } from './stores/postings.ts';
 export function reads(db: Kysely<Database>): Reads {
   return {
     ideas: ideaLists(db),
+    search: ideaSearch(db),
+    similarity: similarity(db),
     labs: labStore(db),
     members: memberStore(db),
     decisions: decisionStore(db),

@@ -15,7 +15,7 @@ import { Reconciler } from './delivery/reconcile.ts';
 import { seedDemo } from './demo/seed.ts';
 import { publishDue } from './digest/publish-due.ts';
 import { housekeeping } from './housekeeping.ts';
-import { NOTHING_SIMILAR } from './ideas/similar-ideas.ts';
+import { closeIdeas } from './ideas/similar-ideas.ts';
 import { loseChannel } from './labs/lose-channel.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
 import { keptSecret, Secrets } from './secrets.ts';
@@ -67,7 +67,7 @@ export async function start(
     log,
     adapters,
     directory: new Directory(adapters, clock),
-    similar: NOTHING_SIMILAR,
+    similar: closeIdeas(reads.similarity),
     admins: config.admins,
     zone: config.zone,
   };

@@ -7,10 +7,14 @@ import type { DigestReads } from './digest/digest-reads.ts';
 import type { IdeaLists } from './ideas/idea-lists.ts';
 import type { LabStore } from './labs/lab-store.ts';
 import type { MemberStore } from './members/member-store.ts';
+import type { IdeaSearch } from './search/idea-search.ts';
+import type { Similarity } from './search/similarity.ts';
 
 /** What is read outside a writing transaction, on a read-only connection. */
 export interface Reads {
   ideas: IdeaLists;
+  search: IdeaSearch;
+  similarity: Similarity;
   labs: Pick<
     LabStore,
     'byId' | 'bySlug' | 'all' | 'binding' | 'channel' | 'channels' | 'facilitators' | 'facilitatedBy'

@@ -25,4 +25,6 @@ export interface Ddl {
   rows<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C>;
   /** Ends a table of short rows that are always found by their whole key. */
   keyed<T extends string, C extends string>(table: CreateTableBuilder<T, C>): CreateTableBuilder<T, C>;
+  /** Makes `idea_index`, the full-text index of terms: columns title, body and lab, found by the idea's number. */
+  ideaIndex(db: Kysely<unknown>): Promise<void>;
 }

@@ -19,17 +19,19 @@ import { SqliteDriver } from './sqlite-driver.ts';
 export interface SqliteOptions {
   /** Sees every statement; for tests and measures. */
   log?: LogConfig;
+  /** See `DatabaseContext` in db/open.ts. */
+  throwaway?: boolean;
 }
 
 /**
  * Opens the file of `sqlite:PATH` (from the working directory), making it and its folder when needed: one
  * connection that writes and one that only reads, so that readers never wait for a writer.
  */
-export async function openSqlite(url: string, { log }: SqliteOptions = {}): Promise<Engine> {
+export async function openSqlite(url: string, { log, throwaway }: SqliteOptions = {}): Promise<Engine> {
   const file = fileOf(url);
   // Names and votes of persons are inside: a folder we make is closed to other users.
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const writer = await openWriter(file);
+  const writer = await openWriter(file, throwaway ? 'off' : 'full');
   const reader = await openReader(file);
   const kysely = (connection: Sqlite.Database) =>
     new Kysely<Database>({ dialect: dialectOf(connection), ...(log ? { log } : {}) });
@@ -61,12 +63,12 @@ function fileOf(url: string): string {
 /** Waiting is {@link patiently}'s, not SQLite's, which would block the program. */
 const NO_BLOCKING = { timeout: 0 };
 
-async function openWriter(file: string): Promise<Sqlite.Database> {
+async function openWriter(file: string, synchronous: 'full' | 'off'): Promise<Sqlite.Database> {
   const connection = new Sqlite(file, NO_BLOCKING);
   const mode = await patiently(() => connection.pragma('journal_mode = wal', { simple: true }));
   if (mode !== 'wal') throw new Error(`SQLite cannot use its write-ahead log on the disk of ${file}`);
-  // An acknowledged vote survives a power cut: each commit waits for the disk.
-  connection.pragma('synchronous = full');
+  // An acknowledged vote survives a power cut: with `full` each commit waits for the disk.
+  connection.pragma(`synchronous = ${synchronous}`);
   connection.pragma('foreign_keys = on');
   return connection;
 }
@@ -102,4 +104,12 @@ const sqliteDdl: Ddl = {
   drawn: (column) => column.primaryKey().autoIncrement(),
   rows: (table) => table.modifyEnd(sql`strict`),
   keyed: (table) => table.modifyEnd(sql`strict, without rowid`),
+  // The analyser has folded and stemmed; FTS5 only cuts at spaces. Its default would fold once more.
+  async ideaIndex(db) {
+    await sql`
+      create virtual table idea_index using fts5(title, body, lab, tokenize = 'unicode61 remove_diacritics 0')
+    `.execute(db);
+    // A text that is taken out leaves no terms behind in the file.
+    await sql`insert into idea_index (idea_index, rank) values ('secure-delete', 1)`.execute(db);
+  },
 };

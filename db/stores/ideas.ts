@@ -1,9 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Idea } from '../../src/ideas/idea.ts';
+import { type Idea, isTextShown } from '../../src/ideas/idea.ts';
 import type { IdeaStore } from '../../src/ideas/idea-store.ts';
 import { isListed, isOpen, type Status } from '../../src/ideas/status.ts';
 import { mustChange, one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
+import { ideaIndex } from '../search/idea-index.ts';
 
 const byNumber = prepared((db, v: { number: number }) =>
   db.selectFrom('ideas').selectAll().where('number', '=', v.number),
@@ -52,7 +53,7 @@ const setStatus = prepared((db, v: { number: number; status: Status; listed: num
     .where('number', '=', v.number),
 );
 
-/** Ideas over one transaction; it alone keeps the flags lists are read by. */
+/** Ideas over one transaction; it alone keeps the flags lists are read by, and the index search reads. */
 export function ideaStore(db: Kysely<Database>): IdeaStore {
   return {
     async byNumber(number) {
@@ -81,6 +82,7 @@ export function ideaStore(db: Kysely<Database>): IdeaStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow();
+      await ideaIndex(db).put([row]);
       return toIdea(row);
     },
 
@@ -88,10 +90,12 @@ export function ideaStore(db: Kysely<Database>): IdeaStore {
     async revise(number, { title, body }, at) {
       mustChange(await keepText(db, { number, at }), `keeping the text of idea ${number}`);
       mustChange(await setText(db, { number, title, body, at }), `editing idea ${number}`);
+      await ideaIndex(db).refresh(number);
     },
 
     async append(number, text, at) {
       await db.insertInto('additions').values({ idea: number, text, at }).execute();
+      await ideaIndex(db).refresh(number);
     },
 
     async additions(number) {
@@ -101,6 +105,7 @@ export function ideaStore(db: Kysely<Database>): IdeaStore {
     async setStatus(number, status) {
       const flags = { listed: Number(isListed(status)), open: Number(isOpen(status)) };
       mustChange(await setStatus(db, { number, status, ...flags }), `setting the status of idea ${number}`);
+      if (!isTextShown({ status, hiddenAt: null })) await ideaIndex(db).refresh(number);
     },
 
     async setAnswer(number, answer, at) {

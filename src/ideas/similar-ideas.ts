@@ -1,4 +1,6 @@
 import type { Reader } from '../members/reader.ts';
+import type { Similarity } from '../search/similarity.ts';
+import { isVotable } from './status.ts';
 
 /** Similar ideas offered before publication, at most. */
 export const SIMILAR_MAX = 5;
@@ -15,5 +17,15 @@ export interface SimilarIdeas {
   find(reader: Reader, text: { title: string; body: string }, limit: number): Promise<SimilarIdea[]>;
 }
 
-/** Until the search index comes: nothing is similar to anything. */
-export const NOTHING_SIMILAR: SimilarIdeas = { find: async () => [] };
+/** Ideas looked at for each one offered: some are not close enough, some can no longer be voted on. */
+const LOOKED_AT = 4;
+
+/** Those of the closest ideas that are close enough and can still be supported. */
+export function closeIdeas(similarity: Similarity): SimilarIdeas {
+  return {
+    async find(reader, text, limit) {
+      const ranked = await similarity.rank(reader, text, { limit: limit * LOOKED_AT });
+      return ranked.filter(({ close, status }) => close && isVotable(status)).slice(0, limit);
+    },
+  };
+}

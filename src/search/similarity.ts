@@ -1,12 +1,19 @@
-import type { SimilarIdea } from '../ideas/similar-ideas.ts';
+import type { Status } from '../ideas/status.ts';
 import type { Reader } from '../members/reader.ts';
 
-/** An idea with how close it is to a text: 1 is the same text, 0 has nothing in common. */
-export interface ScoredIdea extends SimilarIdea {
+/** An idea and how close it is to a text. */
+export interface ScoredIdea {
+  number: number;
+  title: string;
+  votesFor: number;
+  /** From 0, nothing in common, towards 1, every word in the title and all over the text. */
   score: number;
+  /** Close enough to be offered in its place. */
+  close: boolean;
+  status: Status;
 }
 
-/** Ranks ideas by how close they are to a text; what is close enough to be offered is another question. */
+/** Ranks ideas by how close they are to a text. */
 export interface Similarity {
   /**
    * Closest first, among the ideas the reader may read and whose text is shown; the body may be empty. `except`

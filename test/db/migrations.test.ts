@@ -4,11 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { Migrator } from 'kysely';
 import { openSqlite } from '../../db/dialects/sqlite.ts';
+import { initial } from '../../db/migrations/0001-initial.ts';
 import { migrate, NewerDatabaseError } from '../../db/migrations/index.ts';
 import { STATUSES } from '../../src/ideas/status.ts';
 import { tempDir } from './open-temp-engine.ts';
 import { expectRefused } from './refused.ts';
+
+/** Every migration, in order. */
+const EVERY = ['0001-initial', '0002-search', '0003-imports', '0004-duplicates'];
 
 describe('migrations', () => {
   let temp: { dir: string; remove(): void };
@@ -50,13 +55,13 @@ describe('migrations', () => {
     const before = tables();
     await start();
     expect(tables()).toEqual(before);
-    expect(migrated()).toEqual(['0001-initial']);
+    expect(migrated()).toEqual(EVERY);
     expect(inFile((db) => db.prepare('select value from counters').pluck().all())).toEqual([2255]);
   });
 
   test('ten connections start at once on a new file: one migrates, the others find it done', async () => {
     await Promise.all(Array.from({ length: 10 }, start));
-    expect(migrated()).toEqual(['0001-initial']);
+    expect(migrated()).toEqual(EVERY);
     expect(inFile((db) => db.prepare('select count(*) from identities').pluck().get())).toBe(1);
   });
 
@@ -67,8 +72,28 @@ describe('migrations', () => {
         env: { ...process.env, NODE_OPTIONS: '' },
       });
     await Promise.all([run(), run(), run()]);
-    expect(migrated()).toEqual(['0001-initial']);
+    expect(migrated()).toEqual(EVERY);
   }, 30_000);
+
+  test('an older box finds its ideas in the index after the update, with what was appended', async () => {
+    const engine = await openSqlite(`sqlite:${file}`);
+    const provider = { getMigrations: async () => ({ '0001-initial': initial(engine.ddl) }) };
+    expect((await new Migrator({ db: engine.write, provider }).migrateToLatest()).error).toBeUndefined();
+    await engine.close();
+    inFile((db) =>
+      db.exec(`
+        insert into labs values (1, 'l', 'Labo', '', '', 'Europe/Paris', 'fr', 'open', '0 9 * * 1', 1);
+        insert into ideas (number, lab, author, title, body, status, listed, "open", created_at, revision,
+          votes_for, votes_against)
+        values (1, 1, 1, 'Des vélos', '', 'new', 1, 1, 1, 1, 0, 0), (2, 1, 1, 'Retirée', '', 'withdrawn', 0, 0, 1, 1, 0, 0);
+        insert into additions (idea, text, at) values (1, 'Avec un abri.', 2);
+      `),
+    );
+    await start();
+    const indexed = inFile((db) => db.prepare('select rowid, title, body from idea_index').all());
+    expect(indexed).toEqual([{ rowid: 1, title: 'velo', body: 'abri' }]);
+    expect(inFile((db) => db.prepare('select * from search_totals').all())).toEqual([{ ideas: 1, terms: 2 }]);
+  });
 
   test('a database of a newer version is refused, named, and left as it is', async () => {
     await start();
@@ -77,7 +102,7 @@ describe('migrations', () => {
     await expect(start()).rejects.toThrow(NewerDatabaseError);
     await expect(start()).rejects.toThrow(/newer version of the box.*0099-polls/);
     expect(tables()).toEqual(before);
-    expect(migrated()).toEqual(['0001-initial', '0099-polls']);
+    expect(migrated()).toEqual([...EVERY, '0099-polls']);
   });
 
   test('a migration that fails leaves nothing behind', async () => {

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import { openTempEngine } from './open-temp-engine.ts';
 import { SeenStatements } from './plans.ts';
 import { describeIdeaLists } from './read-models/idea-lists.ts';
+import { describeLinks } from './read-models/links.ts';
 import { describeStores } from './stores/describe-stores.ts';
 import { inTransaction, makeCard, makeWorld } from './world.ts';
 
@@ -14,6 +15,7 @@ const open = () => openTempEngine(seen.log);
 
 describeStores('SQLite', open);
 describeIdeaLists('SQLite', open);
+describeLinks('SQLite', open);
 
 /** After the suites, which have run every statement there is. */
 describe('every statement of the suites above', () => {

@@ -29,7 +29,7 @@ function overview(turn: Turn, commands: readonly Command<Turn>[]): Answer {
     { kind: 'heading', text: [t('help.title')] },
     ...(mayEver(turn.reader, 'file') ? [text(runs('help.file', { command: typed(turn, '') }))] : []),
     text(runs(turn.can.buttons ? 'help.vote' : 'help.voteTyped', { command: typed(turn, 'pour #2256') })),
-    text(runs('help.read', { command: typed(turn, 'top') })),
+    text(runs('help.search', { command: typed(turn, 'chercher badge'), top: typed(turn, 'top') })),
   ];
   const sections: [string, readonly Who[]][] = [
     [t('help.youCan'), ['reader', 'member', 'author']],

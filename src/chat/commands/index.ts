@@ -2,6 +2,7 @@ import type { Command } from '../grammar/command.ts';
 import type { Turn } from '../turn.ts';
 import { answer, undo } from './decide.ts';
 import { preview, send } from './digest.ts';
+import { link, separate } from './duplicate.ts';
 import { helpCommand } from './help.ts';
 import {
   bindHere,
@@ -15,6 +16,7 @@ import { me } from './me.ts';
 import { complete, edit, withdraw } from './own.ts';
 import { choice, no, yes } from './questions.ts';
 import { mine, newest, show, top, waiting } from './read.ts';
+import { searchCommand } from './search.ts';
 import { takeBack, voteAgainst, voteFor } from './vote.ts';
 
 /**
@@ -22,6 +24,7 @@ import { takeBack, voteAgainst, voteFor } from './vote.ts';
  * documentation read this list.
  */
 export const COMMANDS: readonly Command<Turn>[] = [
+  searchCommand(() => COMMANDS),
   top,
   newest,
   show,
@@ -37,6 +40,8 @@ export const COMMANDS: readonly Command<Turn>[] = [
   waiting,
   answer,
   undo,
+  link,
+  separate,
   preview,
   send,
   bindHere,

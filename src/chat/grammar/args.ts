@@ -185,6 +185,12 @@ export const arg = {
   /** All the rest, as typed, mentions as "@name". Comes last. */
   text: <O extends Options = Options>(options?: O) => kind(['TEXTE', 'TEXT'], readText, options, true),
 
+  /** The same for a command that takes any text, and says itself what to do where there is none. */
+  query: () => ({
+    ...kind(['TEXTE', 'TEXT'], readText, { optional: true }, true),
+    usage: { fr: 'TEXTE', en: 'TEXT' },
+  }),
+
   /** A status by one of its names. */
   status: <S extends string, O extends Options = Options>(statuses: readonly Named<S>[], options?: O) =>
     kind(['STATUT', 'STATUS'], oneOf(statuses), options),

@@ -16,8 +16,8 @@ export interface Typed {
   readonly tokens: readonly Token[];
 }
 
-/** Full stops and the like after the last word, which belong to no word: "top !", "oui." */
-const ENDINGS = new Set(['.', '!', '?', '…']);
+/** Full stops and the like after the last word, which belong to no word: "top !", "oui.", "completer #12 :" */
+const ENDINGS = new Set(['.', '!', '?', '…', ':']);
 
 /**
  * Cuts the typed spans into words at white space. A mention is a word of its own, even where a letter touches

@@ -57,7 +57,8 @@ export function waitingLine(speaking: Speak, line: IdeaLine, now: number): strin
   });
 }
 
-function inWords(speaking: Speak, line: IdeaLine) {
+/** What a line says of an idea, for `idea.line` and the texts like it. */
+export function inWords(speaking: Speak, line: IdeaLine) {
   return {
     number: line.number,
     // A withdrawn or hidden idea has no title left to show.

@@ -1,13 +1,28 @@
 import { adapter } from './adapter.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
+import { duplicate } from './duplicate.ts';
 import { error } from './error.ts';
 import { form } from './form.ts';
 import { help } from './help.ts';
 import { idea } from './idea.ts';
 import { lab } from './lab.ts';
 import { person } from './person.ts';
+import { search } from './search.ts';
 import { vote } from './vote.ts';
 
 /** The English texts, file by file as in `../fr/`. */
-export const en = { adapter, decision, digest, error, form, help, idea, lab, person, vote };
+export const en = {
+  adapter,
+  decision,
+  digest,
+  duplicate,
+  error,
+  form,
+  help,
+  idea,
+  lab,
+  person,
+  search,
+  vote,
+};

@@ -1,12 +1,14 @@
 import { adapter } from './adapter.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
+import { duplicate } from './duplicate.ts';
 import { error } from './error.ts';
 import { form } from './form.ts';
 import { help } from './help.ts';
 import { idea } from './idea.ts';
 import { lab } from './lab.ts';
 import { person } from './person.ts';
+import { search } from './search.ts';
 import { vote } from './vote.ts';
 
 /**
@@ -19,4 +21,17 @@ import { vote } from './vote.ts';
  * Type ordinary spaces: `speak.ts` sets « : ; ! ? » with the no-break spaces French wants. Keys used as a
  * button's label, a form's title or a field's label are also named in `../labels.ts`.
  */
-export const fr = { adapter, decision, digest, error, form, help, idea, lab, person, vote };
+export const fr = {
+  adapter,
+  decision,
+  digest,
+  duplicate,
+  error,
+  form,
+  help,
+  idea,
+  lab,
+  person,
+  search,
+  vote,
+};

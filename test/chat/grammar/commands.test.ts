@@ -39,6 +39,32 @@ test.each(COMMANDS.map((command) => [command.example, command] as const))(
   },
 );
 
+test('whatever follows the word of the search is a search, and opens no form', () => {
+  const typed = fc.array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      sentence,
+      fc.constantFrom('#12', 'top', 'labo créer', ':', ' : ', '.', '\u200B', '\n', '\uD83D'),
+      fc.string().map((name) => ({ person: { platform: 'local', realm: 'local', user: 'yann' }, name })),
+    ),
+    { maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(fc.constantFrom('chercher', 'Search'), typed, fc.boolean(), (word, spans, waiting) => {
+      const parsed = parse(COMMANDS, [`${word} `, ...spans], { waiting });
+      if (parsed.kind !== 'command') throw new Error(parsed.kind);
+      expect(parsed.command.word).toBe('chercher');
+      expect(parsed.command.opensForm(parsed.args)).toBe(false);
+      const said = spans.map((span) => (typeof span === 'string' ? span : `@${span.name}`)).join('');
+      const { text = '' } = parsed.args as { text?: string };
+      expect(said).toContain(text);
+      // Nothing but punctuation and a colon before it are left out.
+      expect(said.replace(text, '')).toMatch(/^[\s.!?…:]*$/u);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
 test('no two commands are typed the same', () => {
   const spellings = COMMANDS.flatMap((command) => command.spellings);
   expect(spellings.filter((one, place) => spellings.indexOf(one) !== place)).toEqual([]);

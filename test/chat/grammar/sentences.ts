@@ -15,6 +15,9 @@ const opening = fc.constantFrom(
     'for',
     'help',
     'retirer',
+    'double',
+    'doublon',
+    'séparer',
   ],
 );
 
@@ -25,11 +28,12 @@ const ordinary = fc.constantFrom(
 
 const space = fc.constantFrom(' ', '  ', '\u00A0', '\n');
 
-/** A sentence of at least three words that begins as a command might. */
+/** A sentence of at least three words that begins as a command might; after it numbers alone are no sentence. */
 export const sentence = fc
   .tuple(
     opening,
     fc.array(fc.tuple(space, ordinary), { minLength: 2, maxLength: 8 }),
     fc.constantFrom('', '.', ' !'),
   )
+  .filter(([, rest]) => rest.some(([, word]) => !/^\d+$/.test(word)))
   .map(([first, rest, end]) => first + rest.flat().join('') + end);

@@ -53,6 +53,9 @@ describe('elsewhere', () => {
     'modifier #N Autre',
     'completer #N Encore.',
     'retirer #N',
+    'separer #N',
+    'double #N #1',
+    'double #1 #N',
   ])(
     '"%s" knows a closed idea no more than an unknown one, also for its author and facilitator',
     async (text) => {

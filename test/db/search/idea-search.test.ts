@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ideaSearch } from '../../../db/search/idea-search.ts';
+import { ideaStore } from '../../../db/stores/ideas.ts';
+import type { Lab } from '../../../src/labs/lab.ts';
+import type { Identity } from '../../../src/members/member.ts';
+import type { Reader } from '../../../src/members/reader.ts';
+import { openTempEngine, type TempEngine } from '../open-temp-engine.ts';
+import { AT, inTransaction, makeLab, makePerson, readerOf } from '../world.ts';
+
+let engine: TempEngine;
+let lab: Lab;
+let author: Identity;
+
+beforeEach(async () => {
+  engine = await openTempEngine();
+  lab = await inTransaction(engine, (tx) => makeLab(tx));
+  author = await inTransaction(engine, (tx) => makePerson(tx, 'camille'));
+});
+afterEach(() => engine.close());
+
+/** Publishes ideas, numbered from 1. */
+async function file(...ideas: readonly (string | [title: string, body: string])[]): Promise<void> {
+  await inTransaction(engine, async (tx) => {
+    for (const idea of ideas) {
+      const [title, body] = typeof idea === 'string' ? [idea, ''] : idea;
+      await ideaStore(tx).publish({ lab: lab.id, author: author.id, title, body, at: AT });
+    }
+  });
+}
+
+const find = async (
+  text: string,
+  reader: Reader = readerOf(),
+  options: { lab?: number; limit?: number } = {},
+) =>
+  (await ideaSearch(engine.read).find(reader, text, { limit: 10, ...options })).map(({ number }) => number);
+
+describe('searching', () => {
+  test.each([
+    ['accents left out', 'velo electrique'],
+    ['capitals', 'VÉLOS ÉLECTRIQUES'],
+    ['an elision with a straight apostrophe', "l'électrique d'un vélo"],
+    ['an elision with a typographic one', 'qu’un vélo'],
+    ['a plural', 'vélos'],
+    ['another form of the verb', 'partagés'],
+    ['a letter missing', 'electriqe'],
+    ['a letter too many', 'veelo'],
+    ['a wrong letter', 'partagar'],
+    ['two letters exchanged', 'eletcrique'],
+    ['a beginning', 'électr'],
+    ['a beginning that is no stem', 'partageabl'],
+  ])('finds it with %s', async (_, typed) => {
+    await file('Une cantine bio', 'Partager un vélo électrique', 'Relire nos courriers');
+    expect(await find(typed)).toEqual([2]);
+  });
+
+  test('prefers the title to the text, and both words to one', async () => {
+    await file(
+      ['Un garage', 'avec des vélos et une pompe'],
+      ['Des vélos', 'dans un garage'],
+      'Des pompes à vélos',
+    );
+    expect(await find('vélos')).toEqual([2, 3, 1]);
+    expect((await find('pompe vélo'))[0]).toBe(3);
+  });
+
+  test('finds what was appended, follows an edit, and forgets what is withdrawn', async () => {
+    await file('Une cantine bio', 'Un jardin');
+    await inTransaction(engine, async (tx) => {
+      await ideaStore(tx).append(1, 'Avec des légumes du maraîcher.', AT);
+      await ideaStore(tx).revise(2, { title: 'Un potager', body: '' }, AT);
+    });
+    expect(await find('maraîcher')).toEqual([1]);
+    const [completed] = await ideaSearch(engine.read).find(readerOf(), 'maraîcher', { limit: 1 });
+    expect(completed?.snippet).toBe('Avec des légumes du maraîcher.');
+    expect(await find('jardin')).toEqual([]);
+    expect(await find('potager')).toEqual([2]);
+    await inTransaction(engine, (tx) => ideaStore(tx).setStatus(1, 'withdrawn'));
+    expect(await find('cantine')).toEqual([]);
+    const terms = await engine.tables
+      .selectFrom('search_terms')
+      .select('term')
+      .where('ideas', '>', 0)
+      .execute();
+    expect(terms.map(({ term }) => term)).toEqual(['potag']);
+    expect(await engine.tables.selectFrom('search_totals').selectAll().execute()).toEqual([
+      { ideas: 1, terms: 1 },
+    ]);
+  });
+
+  test('shows only what the reader may read', async () => {
+    const closed = await inTransaction(engine, (tx) => makeLab(tx, { slug: 'secret', access: 'closed' }));
+    await file('Un vélo pour tous');
+    await inTransaction(engine, (tx) =>
+      ideaStore(tx).publish({ lab: closed.id, author: author.id, title: 'Un vélo caché', body: '', at: AT }),
+    );
+    expect(await find('vélo')).toEqual([1]);
+    expect(await find('vélo', readerOf({ identity: author.id }))).toEqual([1, 2]);
+    expect(await find('vélo', readerOf({ facilitates: [closed.id] }))).toEqual([1, 2]);
+    expect(await find('vélo', readerOf({ here: closed.id }), { lab: closed.id })).toEqual([2]);
+    expect(await find('vélo', readerOf({ kind: 'guest', here: lab.id }))).toEqual([1]);
+    expect(await find('vélo', readerOf({ kind: 'guest' }))).toEqual([]);
+    expect(await find('vélo', readerOf({ kind: 'bot' }))).toEqual([]);
+    expect(await find('vélo', readerOf({ active: false }))).toEqual([]);
+    expect(await find('caché', readerOf({ kind: 'guest', here: lab.id }), { lab: closed.id })).toEqual([]);
+  });
+
+  test('an idea that may be read is found behind any number of those that may not', async () => {
+    const closed = await inTransaction(engine, (tx) => makeLab(tx, { slug: 'secret', access: 'closed' }));
+    await file('Des vélos');
+    await inTransaction(engine, async (tx) => {
+      for (let n = 0; n < 250; n += 1) {
+        await ideaStore(tx).publish({
+          lab: closed.id,
+          author: author.id,
+          title: 'Vélo, vélo',
+          body: '',
+          at: AT,
+        });
+      }
+    });
+    expect(await find('vélo')).toEqual([1]);
+  });
+
+  test('says what surrounds the match', async () => {
+    await file([
+      'Au bureau',
+      `${'On y pense depuis longtemps. '.repeat(20)}Une ruche sur le toit. ${'Et encore. '.repeat(30)}`,
+    ]);
+    const [found] = await ideaSearch(engine.read).find(readerOf(), 'ruches', { limit: 1 });
+    expect(found?.snippet).toMatch(/^….*Une ruche sur le toit\..*…$/);
+    expect([...(found?.snippet ?? '')].length).toBeLessThanOrEqual(160);
+  });
+
+  test('any text is a query and harms nothing', async () => {
+    await file('Une cantine bio');
+    const hostile = [
+      '"',
+      '" OR 1',
+      'title:',
+      'NEAR(a b)',
+      '*',
+      'a* OR b*',
+      '-',
+      '^cantine',
+      "'; drop table ideas; --",
+    ];
+    for (const text of hostile) await find(text);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (text) => {
+        expect(await find(text)).toEqual(expect.any(Array));
+      }),
+      { numRuns: 200 },
+    );
+    expect(await find('de la et pour')).toEqual([]);
+    expect(await find('')).toEqual([]);
+    expect(await find('{title} : cantine')).toEqual([1]);
+  });
+
+  test('a query of many thousand words is cut', async () => {
+    await file('Une cantine bio');
+    expect(await find(`cantine ${'zèbre girafe okapi '.repeat(5000)}`)).toEqual([1]);
+  });
+});
