@@ -89,6 +89,9 @@ export interface Database {
     undone_at: number | null;
   };
 
+  /** An idea that says the same as its elder; key idea. No elder is itself in here as an idea. */
+  duplicates: { idea: number; elder: number; by: number; at: number };
+
   /** Key (idea, member). The source names the mark (posting, identity, emoji) or word (identity). */
   votes: {
     idea: number;
@@ -103,7 +106,10 @@ export interface Database {
   words: { idea: number; identity: number; value: Word; at: number };
   /** Standing reactions; key (posting, identity, emoji). */
   marks: { posting: number; identity: number; emoji: string; idea: number; value: Value; since: number };
-  /** Append-only and without the voter. */
+  /**
+   * Append-only and without the voter. `at` 0 is "before every week": a vote of an import, which no digest ever
+   * counts as gained.
+   */
   vote_changes: { id: Generated<number>; idea: number; lab: number; from: Word; to: Word; at: number };
 
   /** Unique by (platform, realm, channel, message). */
@@ -225,8 +231,26 @@ export interface Database {
   /** Key (lab, period_start, channel); claimed before anything is sent. */
   digest_claims: { lab: number; channel: number; period_start: number; digest: number; at: number };
 
+  /** Ideas of an import by their key in the other tool; key (source, id), a source being a name space of ids. */
+  external_ids: {
+    source: string;
+    id: string;
+    idea: number;
+    /** Of what was read, so that an id with another content is told from one that is there already. */
+    hash: string;
+    /** 1: its votes came as totals, so single votes would count twice. */
+    totals: number;
+  };
+
   /** Used arrival ids and form nonces, as keyed hashes. */
   claims: { hash: string; idea: number | null; at: number };
   drafts: { id: string; owner: string; asks: number; sealed: string; at: number };
   adapter_memory: { adapter: string; key: string; value: string };
+
+  /** The full-text index (FTS5), by the number of the idea: analysed terms in their order, and its lab's token. */
+  idea_index: { rowid: number; title: string; body: string; lab: string };
+  /** In how many ideas of the index a term is. */
+  search_terms: { term: string; ideas: number };
+  /** One row: how many ideas the index has, and their terms in all. */
+  search_totals: { ideas: number; terms: number };
 }

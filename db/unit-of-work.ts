@@ -7,7 +7,9 @@ import { decisionStore } from './stores/decisions.ts';
 import { deliveryStore } from './stores/delivery.ts';
 import { digestStore } from './stores/digests.ts';
 import { draftStore } from './stores/drafts.ts';
+import { duplicateStore } from './stores/duplicates.ts';
 import { ideaStore } from './stores/ideas.ts';
+import { importStore } from './stores/imports.ts';
 import { labStore } from './stores/labs.ts';
 import { memberStore } from './stores/members.ts';
 import { outboxStore } from './stores/outbox.ts';
@@ -52,6 +54,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     get decisions() {
       return decisionStore(tx);
     },
+    get duplicates() {
+      return duplicateStore(tx);
+    },
     get digests() {
       return digestStore(tx);
     },
@@ -63,6 +68,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     },
     get delivery() {
       return deliveryStore(tx);
+    },
+    get imports() {
+      return importStore(tx);
     },
     get claims() {
       return claimStore(tx);

@@ -5,7 +5,9 @@ import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { PostingStore } from './delivery/posting.ts';
 import type { Outbox } from './delivery/saying.ts';
 import type { DigestStore } from './digest/digest-store.ts';
+import type { DuplicateStore } from './duplicates/duplicate-store.ts';
 import type { IdeaStore } from './ideas/idea-store.ts';
+import type { ImportStore } from './importing/import-store.ts';
 import type { LabStore } from './labs/lab-store.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { VoteStore } from './votes/vote-store.ts';
@@ -17,10 +19,12 @@ export interface Transaction {
   labs: LabStore;
   members: MemberStore;
   decisions: DecisionStore;
+  duplicates: DuplicateStore;
   digests: DigestStore;
   postings: PostingStore;
   outbox: Outbox;
   delivery: DeliveryStore;
+  imports: ImportStore;
   claims: ClaimStore;
   drafts: DraftStore;
 }

@@ -2,10 +2,18 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Ddl } from '../dialects/dialect.ts';
 import type { Database } from '../schema.ts';
 import { initial } from './0001-initial.ts';
+import { search } from './0002-search.ts';
+import { imports } from './0003-imports.ts';
+import { duplicates } from './0004-duplicates.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
-  return { '0001-initial': initial(ddl) };
+  return {
+    '0001-initial': initial(ddl),
+    '0002-search': search(ddl),
+    '0003-imports': imports(ddl),
+    '0004-duplicates': duplicates(ddl),
+  };
 }
 
 /** The file was written by a newer version of the box, whose migrations this one does not know. */

@@ -25,10 +25,16 @@ export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
         .select('id')
         .where('by', 'in', own(db, member))
         .execute();
+      const links = await db
+        .selectFrom('duplicates')
+        .select('idea')
+        .where('by', 'in', own(db, member))
+        .execute();
       return {
         ideas: ideas.map(({ number }) => number),
         voted: new Set((await votesOf(db, member)).map(({ idea }) => idea)).size,
         decisions: decisions.length,
+        links: links.length,
         facilitates: await labsOf(db, member),
         messages: await messagesTo(db, member),
       };
@@ -37,6 +43,7 @@ export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
     async disown(member, to) {
       await db.updateTable('ideas').set({ author: to }).where('author', 'in', own(db, member)).execute();
       await db.updateTable('decisions').set({ by: to }).where('by', 'in', own(db, member)).execute();
+      await db.updateTable('duplicates').set({ by: to }).where('by', 'in', own(db, member)).execute();
     },
 
     async giveVotesAway(member) {
@@ -160,7 +167,7 @@ async function drawIdentity(db: Db, chance: Pick<Chance, 'id'>, member: number):
 }
 
 /** Of 31 bits: ids are 32-bit integers on some engines. */
-function belowZero(chance: Pick<Chance, 'id'>): number {
+export function belowZero(chance: Pick<Chance, 'id'>): number {
   return -1 - (Buffer.from(chance.id(), 'base64url').readUInt32BE() >>> 1);
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { IMPORTED, NOBODY } from '../../src/members/member.ts';
 import { type Mark, tallyChange, type Vote, type Word } from '../../src/votes/vote.ts';
 import type { VoteStore } from '../../src/votes/vote-store.ts';
 import { mustChange, one, prepared } from '../prepared.ts';
@@ -128,7 +129,7 @@ const supporters = prepared((db, v: { idea: number }) =>
     .selectAll('identities')
     .where('votes.idea', '=', v.idea)
     .where('votes.value', '=', 'for')
-    .where('identities.platform', '<>', 'box')
+    .where('identities.platform', 'not in', [NOBODY, IMPORTED])
     .orderBy('votes.member'),
 );
 

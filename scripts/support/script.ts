@@ -19,6 +19,10 @@ export interface Surroundings {
   err(text: string): void;
   /** Asks at the terminal; null where nobody sits at one. */
   ask: ((question: string) => Promise<string>) | null;
+  /** Standard error where it is a terminal, for a progress bar; absent: plain lines through `err`. */
+  screen?: NodeJS.WriteStream;
+  /** False once whoever read standard output has left; absent: nobody leaves. */
+  isRead?(): boolean;
 }
 
 /** A script without its process: gets its arguments, gives its exit code. */
@@ -37,6 +41,8 @@ export async function run(script: Script): Promise<void> {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     ask: process.stdin.isTTY && process.stderr.isTTY ? askHere : null,
+    ...(process.stderr.isTTY && { screen: process.stderr }),
+    isRead: () => process.stdout.errored === null && !process.stdout.destroyed,
   });
 }
 

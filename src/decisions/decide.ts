@@ -3,7 +3,7 @@ import type { Idea } from '../ideas/idea.ts';
 import { mayMove, movesFrom, needsReason, type Status } from '../ideas/status.ts';
 import type { Lab } from '../labs/lab.ts';
 import type { Acting } from '../members/acting.ts';
-import { type Identity, NOBODY } from '../members/member.ts';
+import { type Identity, isReachable } from '../members/member.ts';
 import { mayDecide } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isBlank, lengthOf, tidy } from '../text.ts';
@@ -79,7 +79,7 @@ async function tellThoseWhoCared(
   const author = idea.author === null ? null : await tx.members.byId(idea.author);
   for (const identity of await tx.votes.supporters(idea.number))
     told.set(identity.member, { identity, as: 'supporter' });
-  if (author && author.platform !== NOBODY) told.set(author.member, { identity: author, as: 'author' });
+  if (author && isReachable(author.platform)) told.set(author.member, { identity: author, as: 'author' });
   told.delete(by.identity.member);
   for (const { identity, as } of told.values()) {
     await tx.outbox.say({

@@ -4,7 +4,7 @@ import type { Word } from '../votes/vote.ts';
 /** What one line of a foreign file says, in the box's words; nothing is known of the box yet. Instants: ms UTC. */
 export type ForeignRecord = ForeignIdea | ForeignVote | { kind: 'left-out'; what: string };
 
-/** A proposal of another tool. `id` is its key there. */
+/** A proposal of another tool. `id` is its key there; its texts are as they were read, not checked yet. */
 export interface ForeignIdea {
   kind: 'idea';
   id: string;
@@ -13,7 +13,8 @@ export interface ForeignIdea {
   author: { id: string; name: string } | null;
   createdAt: number | null;
   editedAt: number | null;
-  status: Status;
+  /** A status the box does not have is kept as it was said, for the report. */
+  status: Status | { unknown: string };
   /** Votes known by their number alone. */
   totals: { for: number; against: number } | null;
 }
@@ -28,5 +29,8 @@ export interface ForeignVote {
   at: number | null;
 }
 
-/** A line that was read, or why it cannot be. `line` is where it begins in its file, from 1. */
-export type ReadLine = { line: number; record: ForeignRecord } | { line: number; refused: string; raw: string };
+/**
+ * A line that was read, or why it cannot be. `line` is where it begins in its file, from 1; `raw` is what stood
+ * there, as much of it as a person needs to find it again.
+ */
+export type ReadLine = { line: number; raw: string } & ({ record: ForeignRecord } | { refused: string });

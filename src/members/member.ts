@@ -21,5 +21,11 @@ export interface Member {
 /** The platform of identities that are nobody: the tombstone, and the voters that erased persons leave. */
 export const NOBODY = 'box';
 
+/** The platform of identities that came by an import: persons of another tool, whom no chat can reach. */
+export const IMPORTED = 'import';
+
+/** Is it the platform of somebody a chat may write to? */
+export const isReachable = (platform: string): boolean => platform !== NOBODY && platform !== IMPORTED;
+
 /** The identity that stands in for the erased author of a signed idea; made by the first migration. */
 export const TOMBSTONE = 1;

@@ -38,7 +38,7 @@ describe('a script as a process', () => {
     30_000,
   );
 
-  test.each(['digest.ts', 'chat.ts', 'erase.ts', 'doctor.ts', 'commands.ts', 'bench/index.ts'])(
+  test.each(['digest.ts', 'import.ts', 'chat.ts', 'erase.ts', 'doctor.ts', 'commands.ts', 'bench/index.ts'])(
     '%s ends with 2 on wrong usage, without a stack',
     async (script) => {
       const { code, err } = await ended(script, ['--wrong']);
@@ -51,6 +51,7 @@ describe('a script as a process', () => {
 
   test.each([
     ['digest.ts', ['--lab', 'bretagne']],
+    ['import.ts', ['ideas.csv', '--lab', 'bretagne']],
     ['chat.ts', []],
     ['erase.ts', ['--member', '12']],
     ['doctor.ts', []],

@@ -3,7 +3,9 @@ import type { Open } from '../world.ts';
 import { describeClaimStore } from './claim-store.ts';
 import { describeDecisionStore } from './decision-store.ts';
 import { describeDraftStore } from './draft-store.ts';
+import { describeDuplicateStore } from './duplicate-store.ts';
 import { describeIdeaStore } from './idea-store.ts';
+import { describeImportStore } from './import-store.ts';
 import { describeLabStore } from './lab-store.ts';
 import { describeMemberStore } from './member-store.ts';
 import { describePostingStore } from './posting-store.ts';
@@ -19,8 +21,10 @@ export function describeStores(dialect: string, open: Open): void {
     describeMemberStore(open);
     describeLabStore(open);
     describeDecisionStore(open);
+    describeDuplicateStore(open);
     describePostingStore(open);
     describeClaimStore(open);
     describeDraftStore(open);
+    describeImportStore(open);
   });
 }
