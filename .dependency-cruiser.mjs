@@ -3,7 +3,7 @@
 //   adapters -> src/chat        db -> the store interfaces of src        only src/bootstrap.ts knows both
 
 /** The folders of src that hold the domain: rules that know no platform, no SQL and no web. */
-const DOMAIN = '^src/(ideas|votes|labs|members|decisions|digest)/';
+const DOMAIN = '^src/(ideas|duplicates|votes|labs|members|decisions|digest)/';
 
 /** A package from npm, by the beginning of its name; its types count too. */
 const npm = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})`;

@@ -13,6 +13,11 @@ import { unitOfWork } from './unit-of-work.ts';
 export interface DatabaseContext {
   /** Instants of what the use cases do not date themselves: when a row of the outbox may leave. */
   clock: Clock;
+  /**
+   * A power cut may break it: no commit waits for the disk. For a database that is made in one go, and thrown away when
+   * that is cut short.
+   */
+  throwaway?: boolean;
 }
 
 /** The open database, as the bootstrap and the scripts use it. */
@@ -31,7 +36,7 @@ export interface OpenDatabase {
  * newer version of the box has used it.
  */
 export async function openDatabase(url: string, context: DatabaseContext): Promise<OpenDatabase> {
-  const engine = await openSqlite(url);
+  const engine = await openSqlite(url, { throwaway: context.throwaway ?? false });
   try {
     await migrate(engine.write, engine.ddl);
   } catch (error) {

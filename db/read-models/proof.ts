@@ -14,6 +14,10 @@ export type Claim =
   | 'spoken'
   /** An idea's listed and open follow from its status. */
   | 'flags'
+  /** Search knows each idea whose text is shown, and no other. */
+  | 'index'
+  /** A duplicate's elder was filed before it, and is no duplicate itself. */
+  | 'duplicates'
   /** No number above the counter's was given. */
   | 'counter';
 
@@ -112,6 +116,21 @@ const CLAIMS: Readonly<Record<Claim, RawBuilder<unknown>>> = {
     select number as idea from ideas
     where listed <> case when hidden_at is null and status in (${statuses(isListed)}) then 1 else 0 end
       or "open" <> case when hidden_at is null and status in (${statuses(isOpen)}) then 1 else 0 end
+  `,
+  index: sql`
+    select number as idea from ideas left join idea_index on idea_index.rowid = ideas.number
+    where (idea_index.rowid is null) = (status <> 'withdrawn' and hidden_at is null)
+    union select idea_index.rowid from idea_index left join ideas on ideas.number = idea_index.rowid
+    where ideas.number is null
+  `,
+  duplicates: sql`
+    select duplicates.idea from duplicates
+    join ideas on ideas.number = duplicates.idea
+    join ideas as elders on elders.number = duplicates.elder
+    left join duplicates as chained on chained.idea = duplicates.elder
+    where chained.idea is not null
+      or elders.created_at > ideas.created_at
+      or (elders.created_at = ideas.created_at and elders.number > ideas.number)
   `,
   counter: sql`
     select number as idea from ideas

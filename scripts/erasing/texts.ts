@@ -4,7 +4,7 @@ import type { PersonRef } from '../../src/members/member-store.ts';
 
 /** What will be done, for the operator to recognise the person by. */
 export function planText({ member, accounts, traces }: Erasable): string {
-  const { ideas, voted, decisions, facilitates, messages } = traces;
+  const { ideas, voted, decisions, links, facilitates, messages } = traces;
   const lines = [
     `Member ${member}`,
     ...accounts.map((account) => `  ${accountText(account)}${account.name ? ` (${account.name})` : ''}`),
@@ -12,6 +12,7 @@ export function planText({ member, accounts, traces }: Erasable): string {
     `  ideas that stay, signed by nobody: ${ideas.length}${ideas.length > 0 ? ` (${numbers(ideas)})` : ''}`,
     `  ideas where their vote stays counted, as nobody's: ${voted}`,
     `  decisions that stay, taken by nobody: ${decisions}`,
+    `  duplicates that stay linked, by nobody: ${links}`,
     `  labs they no longer facilitate: ${facilitates.length > 0 ? facilitates.map(({ slug }) => slug).join(', ') : 'none'}`,
     `  messages to them, forgotten or never sent: ${messages}`,
   ];

@@ -20,6 +20,14 @@ const WORDS: Readonly<Record<Claim, { holds: string; broken: string }>> = {
     holds: 'listed and open follow from every status',
     broken: 'listed or open contradict the status',
   },
+  index: {
+    holds: 'search knows every idea whose text is shown',
+    broken: 'search misses an idea, or knows one whose text is not shown',
+  },
+  duplicates: {
+    holds: 'every duplicate has an elder that was filed before and is no duplicate',
+    broken: 'the elder of a duplicate was filed later, or is a duplicate itself',
+  },
   counter: { holds: 'no number is above the counter', broken: 'the number is above the counter' },
 };
 

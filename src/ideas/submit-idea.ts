@@ -1,17 +1,23 @@
+import { IMPORTED_BODY_MAX } from '../importing/fit-text.ts';
 import type { Acting } from '../members/acting.ts';
 import { mayFile } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
-import { checkBody, checkTitle, type Idea } from './idea.ts';
+import { BODY_MAX, checkBody, checkTitle, type Idea } from './idea.ts';
 
 /** An idea as its author sends it, not checked yet. */
 export interface Submission {
   lab: number;
   title: string;
   body: string;
-  /** The author's name as the platform shows it, kept for the card. */
-  authorName: string;
+  /** The author's name as the platform shows it, kept for the card. Null: what is known of them stays. */
+  authorName: string | null;
   at: number;
+  /**
+   * An idea of a dated history: its body may be as long as an imported one's, and it gets no vote by itself, for a
+   * history says who voted.
+   */
+  history?: true;
 }
 
 /**
@@ -27,13 +33,13 @@ export async function submitIdea(
   if (!lab || !mayFile(by.reader, lab)) return refuse('may-not-file', { guest: by.reader.kind === 'guest' });
   const title = checkTitle(submission.title);
   if ('fault' in title) return refuse('text', { field: 'title', fault: title });
-  const body = checkBody(submission.body);
+  const body = checkBody(submission.body, submission.history ? IMPORTED_BODY_MAX : BODY_MAX);
   if ('fault' in body) return refuse('text', { field: 'body', fault: body });
 
-  const { at } = submission;
+  const { at, authorName } = submission;
   const idea = await tx.ideas.publish({ lab: lab.id, author: by.identity.id, ...title, ...body, at });
-  await tx.members.setName(by.identity.id, submission.authorName);
-  await supportOwn(tx, by, idea, at);
+  if (authorName !== null) await tx.members.setName(by.identity.id, authorName);
+  if (!submission.history) await supportOwn(tx, by, idea, at);
   for (const channel of await tx.labs.channels(lab.id)) {
     if (channel.lostAt !== null) continue;
     await tx.outbox.say({
@@ -43,7 +49,7 @@ export async function submitIdea(
       key: `card:${idea.number}:${channel.id}`,
     });
   }
-  return { ...idea, votesFor: idea.votesFor + 1 };
+  return submission.history ? idea : { ...idea, votesFor: idea.votesFor + 1 };
 }
 
 /** The author's word; it does not count as another person's vote. */

@@ -108,6 +108,7 @@ async function live(): Promise<{ member: number; idea: number }> {
       answer: 'Nous regardons.',
       at: NOW - 3e8,
     });
+    await tx.duplicates.link({ idea: filed, elder: first, by: here.id, at: NOW });
     await tx.drafts.put({ id: 'd', owner: ownerOf(ZEPHYRINE), asks: false, sealed: 's', at: NOW });
     const prepared = await prepareLastWeek(db.reads.digests, lab, NOW);
     await publishDigest(tx, prepared, { lab, channels: await tx.labs.channels(lab.id) }, NOW);
@@ -228,7 +229,10 @@ async function rebuilt(): Promise<string[]> {
 describe('erasing a person', () => {
   test('tells beforehand what there is', async () => {
     const found = await findErasable(storesOn(db.tables), ZEPHYRINE);
-    expect(found).toMatchObject({ member, traces: { ideas: [idea], voted: 5, decisions: 1, messages: 2 } });
+    expect(found).toMatchObject({
+      member,
+      traces: { ideas: [idea], voted: 5, decisions: 1, links: 1, messages: 2 },
+    });
     expect(found?.accounts).toHaveLength(2);
     expect(found?.traces.facilitates).toEqual([{ slug: 'bretagne', last: false }]);
     const malika = await findErasable(storesOn(db.tables), (await personOf('malika')).member);
@@ -289,7 +293,7 @@ describe('erasing a person', () => {
     expect(new Set(votes.map((vote) => vote.idea)).size).toBe(votes.length);
   });
 
-  test('points ideas and decisions to the tombstone and repaints the cards', async () => {
+  test('points ideas, decisions and links to the tombstone and repaints the cards', async () => {
     await db.tables
       .insertInto('postings')
       .values({
@@ -311,6 +315,9 @@ describe('erasing a person', () => {
     expect(row).toEqual({ author: TOMBSTONE });
     const by = await db.tables.selectFrom('decisions').select('by').where('by', '=', TOMBSTONE).execute();
     expect(by).toHaveLength(1);
+    expect(await db.tables.selectFrom('duplicates').select(['idea', 'by']).execute()).toEqual([
+      { idea, by: TOMBSTONE },
+    ]);
     const wanted = await db.tables
       .selectFrom('repaints')
       .innerJoin('postings', 'postings.id', 'repaints.posting')

@@ -12,7 +12,7 @@ import { seedDemo } from '../../src/demo/seed.ts';
 import { castVote } from '../../src/votes/cast-vote.ts';
 import { recordMark } from '../../src/votes/record-mark.ts';
 import { openTemp, type TempDatabase } from '../db/open-temp.ts';
-import { AT, makeCard, makeLab, makeWorld, readerOf } from '../db/world.ts';
+import { AT, makeCard, makeIdea, makeLab, makeWorld, readerOf } from '../db/world.ts';
 import { runScript } from './surroundings.ts';
 
 const HOUR = 3_600_000;
@@ -76,6 +76,12 @@ describe('the doctor', () => {
     sources: (idea) => sql`delete from words where idea = ${idea}`.execute(db.tables),
     spoken: (idea) => sql`delete from votes where idea = ${idea}`.execute(db.tables),
     flags: (idea) => sql`update ideas set listed = 0 where number = ${idea}`.execute(db.tables),
+    index: (idea) => sql`delete from idea_index where rowid = ${idea}`.execute(db.tables),
+    duplicates: async (idea) => {
+      const { number } = await makeIdea(db.tables, { lab: 1, author: 1, at: AT + 1 });
+      const link = { idea, elder: number, by: 1, at: AT };
+      await db.tables.insertInto('duplicates').values(link).execute();
+    },
     counter: () => sql`update counters set value = value - 1`.execute(db.tables),
   };
 
