@@ -1,3 +1,5 @@
+import type { Surroundings } from '../support/script.ts';
+
 /** One measure, printed as one line of JSON. */
 export interface Result {
   /** The bench, with what it was measured at: `vote_store_20`. */
@@ -12,8 +14,8 @@ export interface Result {
   [detail: string]: unknown;
 }
 
-/** A bench; with `quick` it ends within 45 s on two slow cores. */
-export type Bench = (quick: boolean) => AsyncIterable<Result>;
+/** A bench; with `quick` it ends within 45 s on two slow cores. What takes long tells `around` how far it is. */
+export type Bench = (quick: boolean, around: Pick<Surroundings, 'err' | 'screen'>) => AsyncIterable<Result>;
 
 /** Of the lower middle, where there are two. */
 export function median(values: readonly number[]): number {
