@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { labToken } from './idea-index.ts';
+import { mostWorth } from './most-worth.ts';
 
 /** A term that is looked for: how much it is worth in an idea, and how many ideas hold it. */
 export interface Sought {
@@ -13,10 +14,16 @@ export interface Sought {
  * What one query may read, whatever the number of ideas: rows of lists it takes over, and entries of lists it
  * passes through (some 0.1 and 0.03 microseconds each).
  */
-const ROWS = 30_000;
+const ROWS = 20_000;
 const ENTRIES = 400_000;
-/** In the title a term is worth so much more; only for those whose lists are read whole. */
-const IN_TITLE = 1;
+/** So many terms tell ideas apart well enough: with as many rare ones, the common ones are not asked. */
+const TELLING = 4;
+
+/** A list of ideas, newest first, and what being on it is worth. */
+interface List {
+  numbers: readonly number[];
+  worth: number;
+}
 
 /**
  * The ideas worth ranking, most promising first: those that hold the rarest terms, and of these the ones that hold
@@ -28,51 +35,45 @@ export async function candidates(
   sought: readonly Sought[],
   labs: readonly number[] | null,
 ): Promise<number[]> {
-  const { whole, base, common } = plan(sought);
-  const worth = new Map<number, number>();
-  const add = async (expression: string, value: number) => {
-    for (const number of await holding(db, within(expression, labs))) {
-      worth.set(number, (worth.get(number) ?? 0) + value);
-    }
-  };
-  for (const { term, worth: value } of whole) {
-    await add(anywhere(term), value);
-    await add(inTitle(term), value * IN_TITLE);
+  const lists: List[] = [];
+  for (const { expression, worth } of asked(sought)) {
+    lists.push({ numbers: await holding(db, within(expression, labs)), worth });
   }
-  if (whole.length === 0) for (const { expression, value } of base) await add(expression, value);
-  const reached = base.map(({ expression }) => expression).join(' OR ');
-  for (const { term, worth: value } of common) await add(`(${reached}) AND ${anywhere(term)}`, value);
-  return bestOf(worth);
+  return mostWorth(lists);
 }
 
-interface Plan {
-  /** Terms whose lists are short enough, together, to be read whole. */
-  whole: readonly Sought[];
-  /** What an idea must match to be a candidate. */
-  base: readonly { expression: string; value: number }[];
-  /** Terms that only tell candidates apart. */
-  common: readonly Sought[];
+/** A condition of the index, and what an idea that meets it is worth. */
+interface Condition {
+  expression: string;
+  worth: number;
 }
 
 /** Rarest first: what is left of the two budgets decides what becomes of a term. */
-function plan(sought: readonly Sought[]): Plan {
+function asked(sought: readonly Sought[]): Condition[] {
   const rarest = sought.filter(({ ideas }) => ideas > 0).sort((a, b) => a.ideas - b.ideas);
   const whole = upTo(ROWS, rarest);
-  const common = rarest.slice(whole.length);
-  if (whole.length > 0) {
-    const base = whole.map(({ term, worth }) => ({ expression: anywhere(term), value: worth }));
-    return { whole, base, common: upTo(ENTRIES, common) };
-  }
-  const [first, second, ...rest] = common;
-  if (!first) return { whole, base: [], common: [] };
-  const title = { expression: inTitle(first.term), value: first.worth * (1 + IN_TITLE) };
-  if (!second)
-    return { whole, base: [title, { expression: anywhere(first.term), value: first.worth }], common: [] };
-  const both = {
-    expression: `(${anywhere(first.term)} AND ${anywhere(second.term)})`,
-    value: first.worth + second.worth,
-  };
-  return { whole, base: [title, both], common: upTo(ENTRIES, rest) };
+  if (whole.length === 0) return allCommon(rarest);
+  const base = whole.map(({ term, worth }) => ({ expression: anywhere(term), worth }));
+  // Few terms leave many ideas level: the title tells them apart.
+  const titles = whole.map(({ term, worth }) => ({ expression: inTitle(term), worth }));
+  const common = upTo(ENTRIES, rarest.slice(whole.length)).slice(0, Math.max(0, TELLING - whole.length));
+  return [...base, ...(whole.length < TELLING ? titles : []), ...among(base, common)];
+}
+
+function allCommon(rarest: readonly Sought[]): Condition[] {
+  const [first, second, ...rest] = rarest;
+  if (!first) return [];
+  const title = { expression: inTitle(first.term), worth: first.worth * 2 };
+  if (!second) return [title, { expression: anywhere(first.term), worth: first.worth }];
+  const both = `(${anywhere(first.term)} AND ${anywhere(second.term)})`;
+  const base = [title, { expression: both, worth: first.worth + second.worth }];
+  return [...base, ...among(base, upTo(ENTRIES, rest).slice(0, TELLING - 2))];
+}
+
+/** Terms that only tell apart the ideas that meet one of the conditions. */
+function among(base: readonly Condition[], terms: readonly Sought[]): Condition[] {
+  const reached = base.map(({ expression }) => expression).join(' OR ');
+  return terms.map(({ term, worth }) => ({ expression: `(${reached}) AND ${anywhere(term)}`, worth }));
 }
 
 /** The first terms whose lists together are no longer than a budget. */
@@ -101,20 +102,4 @@ async function holding(db: Kysely<Database>, expression: string): Promise<number
     )
   `.execute(db);
   return JSON.parse(rows[0]?.numbers ?? '[]') as number[];
-}
-
-/** Candidates that are looked at, at most. */
-const MOST = 3000;
-
-/** The most worth first, newest first among equals; sorting is only for those that can be among the first. */
-function bestOf(worth: ReadonlyMap<number, number>): number[] {
-  let entries = [...worth];
-  if (entries.length > MOST) {
-    const least = Float64Array.from(worth.values()).sort()[entries.length - MOST] ?? 0;
-    entries = entries.filter(([, value]) => value >= least);
-  }
-  return entries
-    .sort(([a, one], [b, other]) => other - one || b - a)
-    .slice(0, MOST)
-    .map(([number]) => number);
 }

@@ -11,7 +11,7 @@ import { labsSearched } from './labs-searched.ts';
 
 /** Of a long text, so many terms are compared, and so many different ones look for candidates. */
 const TERMS = 600;
-const SOUGHT = 14;
+const SOUGHT = 10;
 
 /** Similar ideas over the connection that only reads. */
 export function similarity(db: Kysely<Database>): Similarity {
