@@ -12,8 +12,10 @@ export function search(ddl: Ddl): Migration {
         .keyed(
           db.schema
             .createTable('search_terms')
-            .addColumn('term', 'text', (c) => c.notNull().primaryKey())
+            .addColumn('term', 'text', (c) => c.notNull())
+            .addColumn('lab', 'integer', (c) => c.notNull().references('labs.id'))
             .addColumn('ideas', 'integer', (c) => c.notNull())
+            .addPrimaryKeyConstraint('search_terms_key', ['term', 'lab'])
             .addCheckConstraint('search_terms_ideas', sql`ideas >= 0`),
         )
         .execute();
@@ -21,11 +23,11 @@ export function search(ddl: Ddl): Migration {
         .rows(
           db.schema
             .createTable('search_totals')
+            .addColumn('lab', 'integer', (c) => c.notNull().primaryKey().references('labs.id'))
             .addColumn('ideas', 'integer', (c) => c.notNull())
             .addColumn('terms', 'integer', (c) => c.notNull()),
         )
         .execute();
-      await sql`insert into search_totals (ideas, terms) values (0, 0)`.execute(db);
       await indexEverything(db as Kysely<Database>);
     },
   };

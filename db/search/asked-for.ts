@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
-import { fold, termOf, wordsOf } from '../../src/search/french.ts';
+import { cut, fold, termOf, wordsOf } from '../../src/search/french.ts';
 import { type Corpus, type Query, rarityOf } from '../../src/search/rank.ts';
-import type { Database } from '../schema.ts';
-import { corpus, frequencies } from './documents.ts';
 import { beginningWith, grownFrom, spelledLike } from './spellings.ts';
+import type { WordCounts } from './word-counts.ts';
 
 /** Words of a query that count; the rest of a longer one is not looked for. */
 const WORDS = 12;
@@ -26,26 +24,26 @@ export interface Asked {
  * been before a slip of the finger, those it is the beginning of, or the term it has grown from. The last word may
  * always be unfinished.
  */
-export async function askedFor(db: Kysely<Database>, text: string): Promise<Asked> {
+export async function askedFor(counts: WordCounts, text: string): Promise<Asked> {
   const words = firstWords(text);
   const terms = words.map(({ term }) => term);
-  const typed = await corpus(db, await frequencies(db, terms));
+  const typed = await counts.corpus(await counts.of(terms));
   const weights = new Map<string, number>(terms.map((term) => [term, 1]));
   const instead: { typed: string; terms: string[]; weight: number }[] = [];
   let mended = 0;
   for (const [at, { word, term }] of words.entries()) {
     const ideas = typed.frequency.get(term) ?? 0;
     if (ideas === 0 || at === words.length - 1) {
-      instead.push({ typed: term, terms: await beginningWith(db, term), weight: BEGINNING });
+      instead.push({ typed: term, terms: await beginningWith(counts, term), weight: BEGINNING });
     }
     if (ideas >= KNOWN || mended === MENDED) continue;
     mended += 1;
-    instead.push({ typed: term, terms: await spelledLike(db, word, ideas), weight: SLIP });
-    if (ideas === 0) instead.push({ typed: term, terms: await grownFrom(db, word), weight: BEGINNING });
+    instead.push({ typed: term, terms: await spelledLike(counts, word, ideas), weight: SLIP });
+    if (ideas === 0) instead.push({ typed: term, terms: await grownFrom(counts, word), weight: BEGINNING });
   }
 
   const others = instead.flatMap(({ terms: found }) => found);
-  const known = { ...typed, frequency: await frequencies(db, [...terms, ...others]) };
+  const known = { ...typed, frequency: await counts.of([...terms, ...others]) };
   for (const { typed: term, terms: found, weight } of instead) {
     for (const other of found) {
       // A rare word that only begins like what was typed is not worth more than what was typed.
@@ -61,7 +59,7 @@ function firstWords(text: string): { word: string; term: string }[] {
   const words = new Map<string, string>();
   for (const { word } of wordsOf(text)) {
     const term = termOf(word);
-    if (term !== null && !words.has(term)) words.set(term, fold(word));
+    if (term !== null && !words.has(term)) words.set(term, fold(cut(word)));
     if (words.size === WORDS) break;
   }
   return [...words].map(([term, word]) => ({ word, term }));

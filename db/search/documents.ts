@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Reader } from '../../src/members/reader.ts';
-import { type Corpus, type Document, documentOf } from '../../src/search/rank.ts';
+import { type Document, documentOf } from '../../src/search/rank.ts';
 import { readable } from '../read-models/readable.ts';
 import type { Database } from '../schema.ts';
 
@@ -33,21 +33,3 @@ export async function documents(
 }
 
 const split = (terms: string): string[] => (terms === '' ? [] : terms.split(' '));
-
-/** In how many ideas each of some terms is; those in none are left out. */
-export async function frequencies(
-  db: Kysely<Database>,
-  terms: Iterable<string>,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ term: string; ideas: number }>`
-    select term, ideas from search_terms
-    where term in (select value from json_each(${JSON.stringify([...terms])})) and ideas > 0
-  `.execute(db);
-  return new Map(rows.map(({ term, ideas }) => [term, ideas]));
-}
-
-/** All ideas together, as far as some terms go. */
-export async function corpus(db: Kysely<Database>, frequency: ReadonlyMap<string, number>): Promise<Corpus> {
-  const { ideas, terms } = await db.selectFrom('search_totals').selectAll().executeTakeFirstOrThrow();
-  return { ideas, length: ideas === 0 ? 0 : terms / ideas, frequency };
-}

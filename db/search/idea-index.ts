@@ -28,32 +28,25 @@ export interface IdeaIndex {
  * text is taken for a lab.
  */
 export const labToken = (lab: number): string => `\uE000${lab}`;
+const labOfToken = (token: string): number => Number(token.slice(1));
 
 export function ideaIndex(db: Kysely<Database>): IdeaIndex {
   return {
     async put(ideas) {
       if (ideas.length === 0) return;
-      const rows: [number, string, string, string][] = [];
-      const holding = new Map<string, number>();
-      let length = 0;
+      const rows: [number: number, title: string, body: string, lab: string][] = [];
+      const labs = new Map<number, Counted>();
       for (const { number, lab, title, body } of ideas) {
         const [titleTerms, bodyTerms] = [termsOf(title), termsOf(body)];
         rows.push([number, titleTerms.join(' '), bodyTerms.join(' '), labToken(lab)]);
-        length += titleTerms.length + bodyTerms.length;
-        for (const term of new Set([...titleTerms, ...bodyTerms])) {
-          holding.set(term, (holding.get(term) ?? 0) + 1);
-        }
+        const counted = labs.get(lab) ?? { ideas: 0, length: 0, holding: new Map() };
+        labs.set(lab, count(counted, [...titleTerms, ...bodyTerms]));
       }
       await sql`
         insert into idea_index (rowid, title, body, lab)
         select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${JSON.stringify(rows)})
       `.execute(db);
-      await sql`
-        insert into search_terms (term, ideas)
-        select value ->> 0, value ->> 1 from json_each(${JSON.stringify([...holding])}) where true
-        on conflict (term) do update set ideas = ideas + excluded.ideas
-      `.execute(db);
-      await addToTotals(db, { ideas: ideas.length, terms: length });
+      for (const [lab, counted] of labs) await add(db, lab, counted);
     },
 
     async refresh(number) {
@@ -90,24 +83,45 @@ export async function indexEverything(db: Kysely<Database>): Promise<void> {
   }
 }
 
+/** Ideas of one lab: how many, their terms in all, and in how many of them each term is. */
+interface Counted {
+  ideas: number;
+  length: number;
+  holding: Map<string, number>;
+}
+
+function count({ ideas, length, holding }: Counted, terms: readonly string[]): Counted {
+  for (const term of new Set(terms)) holding.set(term, (holding.get(term) ?? 0) + 1);
+  return { ideas: ideas + 1, length: length + terms.length, holding };
+}
+
+async function add(db: Kysely<Database>, lab: number, { ideas, length, holding }: Counted): Promise<void> {
+  await sql`
+    insert into search_terms (term, lab, ideas)
+    select value ->> 0, ${lab}, value ->> 1 from json_each(${JSON.stringify([...holding])}) where true
+    on conflict (term, lab) do update set ideas = ideas + excluded.ideas
+  `.execute(db);
+  await sql`
+    insert into search_totals (lab, ideas, terms) values (${lab}, ${ideas}, ${length})
+    on conflict (lab) do update set ideas = ideas + excluded.ideas, terms = terms + excluded.terms
+  `.execute(db);
+}
+
 async function takeOut(db: Kysely<Database>, number: number): Promise<void> {
   const row = await db
     .selectFrom('idea_index')
-    .select(['title', 'body'])
+    .select(['title', 'body', 'lab'])
     .where('rowid', '=', number)
     .executeTakeFirst();
   if (!row) return;
+  const lab = labOfToken(row.lab);
   const terms = `${row.title} ${row.body}`.split(' ').filter((term) => term !== '');
   await db.deleteFrom('idea_index').where('rowid', '=', number).execute();
   await sql`
     update search_terms set ideas = ideas - 1
-    where term in (select value from json_each(${JSON.stringify([...new Set(terms)])}))
+    where term in (select value from json_each(${JSON.stringify([...new Set(terms)])})) and lab = ${lab}
   `.execute(db);
-  await addToTotals(db, { ideas: -1, terms: -terms.length });
-}
-
-async function addToTotals(db: Kysely<Database>, more: { ideas: number; terms: number }): Promise<void> {
-  await sql`update search_totals set ideas = ideas + ${more.ideas}, terms = terms + ${more.terms}`.execute(
-    db,
-  );
+  await sql`
+    update search_totals set ideas = ideas - 1, terms = terms - ${terms.length} where lab = ${lab}
+  `.execute(db);
 }

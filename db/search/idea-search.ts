@@ -8,7 +8,8 @@ import { ideaStore } from '../stores/ideas.ts';
 import { askedFor } from './asked-for.ts';
 import { candidates } from './candidates.ts';
 import { documents } from './documents.ts';
-import { labsSearched } from './labs-searched.ts';
+import { scopeOf } from './scope.ts';
+import { wordCounts } from './word-counts.ts';
 
 /** Code points of the words around a match. */
 const SNIPPET = 160;
@@ -19,15 +20,16 @@ const RELEVANT = 0.2;
 export function ideaSearch(db: Kysely<Database>): IdeaSearch {
   return {
     async find(reader, text, { lab, limit }) {
-      const labs = labsSearched(reader, lab);
-      if (labs?.length === 0) return [];
-      const { query, corpus } = await askedFor(db, text);
+      const { counted, narrowed } = await scopeOf(db, reader, lab);
+      if (narrowed?.length === 0) return [];
+      const { query, corpus } = await askedFor(wordCounts(db, counted), text);
       const sought = [...query.weights].map(([term, weight]) => ({
         term,
         worth: weight * rarityOf(corpus, term),
-        ideas: corpus.frequency.get(term) ?? 0,
+        // One's own idea in a closed lab may be the only one that holds it.
+        ideas: corpus.frequency.get(term) ?? 1,
       }));
-      const found = await documents(db, reader, await candidates(db, sought, labs));
+      const found = await documents(db, reader, await candidates(db, sought, narrowed));
       return described(db, relevant(rank(query, found, corpus)).slice(0, limit), query.weights);
     },
   };

@@ -6,8 +6,9 @@ import { type Corpus, mostOf, type Query, queryOf, rank, rarityOf } from '../../
 import type { ScoredIdea, Similarity } from '../../src/search/similarity.ts';
 import type { Database } from '../schema.ts';
 import { candidates } from './candidates.ts';
-import { corpus, documents, frequencies } from './documents.ts';
-import { labsSearched } from './labs-searched.ts';
+import { documents } from './documents.ts';
+import { scopeOf } from './scope.ts';
+import { wordCounts } from './word-counts.ts';
 
 /** Of a long text, so many terms are compared, and so many different ones look for candidates. */
 const TERMS = 600;
@@ -17,12 +18,13 @@ const SOUGHT = 10;
 export function similarity(db: Kysely<Database>): Similarity {
   return {
     async rank(reader, text, { limit, except }) {
-      const labs = labsSearched(reader);
-      if (labs?.length === 0) return [];
+      const { counted, narrowed } = await scopeOf(db, reader);
+      if (narrowed?.length === 0) return [];
+      const counts = wordCounts(db, counted);
       const [title, body] = [termsOf(text.title), termsOf(text.body).slice(0, TERMS)];
       const query = queryOf([...title, ...body]);
-      const known = await corpus(db, await frequencies(db, query.weights.keys()));
-      const numbers = await candidates(db, strongest(query, known), labs);
+      const known = await counts.corpus(await counts.of(query.weights.keys()));
+      const numbers = await candidates(db, strongest(query, known), narrowed);
       const found = await documents(
         db,
         reader,
@@ -30,7 +32,7 @@ export function similarity(db: Kysely<Database>): Similarity {
       );
       const best = bestOf(rank(query, found, known));
       const theirs = new Set(best.flatMap(({ document }) => [...document.counts.keys()]));
-      const wider = { ...known, frequency: await frequencies(db, [...theirs, ...query.weights.keys()]) };
+      const wider = { ...known, frequency: await counts.of([...theirs, ...query.weights.keys()]) };
       const wide = widened(query, best, wider);
       const most = mostOf(wide, wider);
       const ranked = rank(wide, found, wider).slice(0, limit);
@@ -67,7 +69,8 @@ async function described(
   if (found.length === 0) return [];
   const rows = await db
     .selectFrom('ideas')
-    .select(['number', 'title', 'status', 'votes_for as votesFor'])
+    .leftJoin('duplicates', 'duplicates.idea', 'ideas.number')
+    .select(['number', 'title', 'status', 'votes_for as votesFor', 'duplicates.elder'])
     .where(
       'number',
       'in',

@@ -80,9 +80,13 @@ export class BareImport {
     const id = db.prepare('insert into external_ids (source, id, idea, hash, totals) values (?, ?, ?, ?, 0)');
     const index = db.prepare('insert into idea_index (rowid, title, body, lab) values (?, ?, ?, ?)');
     const term = db.prepare(
-      'insert into search_terms (term, ideas) values (?, 1) on conflict (term) do update set ideas = ideas + 1',
+      `insert into search_terms (term, lab, ideas) values (?, ?, 1)
+       on conflict (term, lab) do update set ideas = ideas + 1`,
     );
-    const totals = db.prepare('update search_totals set ideas = ideas + 1, terms = terms + ?');
+    const totals = db.prepare(
+      `insert into search_totals (lab, ideas, terms) values (?, 1, ?)
+       on conflict (lab) do update set ideas = ideas + 1, terms = terms + excluded.terms`,
+    );
     return (given) => {
       const { author, title, body, titleTerms, bodyTerms } = given;
       const { value: number } = draw.get() as { value: number };
@@ -90,8 +94,8 @@ export class BareImport {
       idea.run(number, lab, personOf(author?.id ?? '', author?.name ?? null), title, body, given.createdAt);
       id.run(source, given.id, number, given.hash);
       index.run(number, titleTerms.join(' '), bodyTerms.join(' '), labToken(lab));
-      for (const one of new Set([...titleTerms, ...bodyTerms])) term.run(one);
-      totals.run(titleTerms.length + bodyTerms.length);
+      for (const one of new Set([...titleTerms, ...bodyTerms])) term.run(one, lab);
+      totals.run(lab, titleTerms.length + bodyTerms.length);
     };
   }
 

@@ -13,8 +13,8 @@ const COMPARED = [
    join S.identities as p on p.id = v.source_identity and p.member = v.member`,
   'select idea, lab, "from", "to", at, count(*) from S.vote_changes group by 1, 2, 3, 4, 5',
   'select rowid, title, body, lab from S.idea_index',
-  'select term, ideas from S.search_terms',
-  'select ideas, terms from S.search_totals',
+  'select term, lab, ideas from S.search_terms',
+  'select lab, ideas, terms from S.search_totals',
   'select name, value from S.counters',
 ];
 

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { OpenDatabase } from '../../db/open.ts';
 import type { Period } from '../../src/digest/digest-store.ts';
 import { weekBefore, weekContaining } from '../../src/digest/period.ts';
+import { inTempDir } from '../support/temp-dir.ts';
 import { median, type Result, rounded, timed } from './bench.ts';
 import { makeBoxFile, openBox } from './box-file.ts';
 import { fillHistory } from './history.ts';
-import { inTempDir } from './temp-dir.ts';
 
 const ZONE = 'Europe/Paris';
 /** Runs a size, in turns of so many, so that all sizes meet the same noise; the first ones do not count. */

@@ -41,6 +41,7 @@ function idea(texts: Texts, number: number, createdAt: number): ForeignIdea {
     editedAt: null,
     status: 'new',
     totals: null,
+    answer: null,
   };
 }
 

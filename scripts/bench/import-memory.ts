@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../src/clock.ts';
 import { progress } from '../support/progress.ts';
 import type { Surroundings } from '../support/script.ts';
+import { inTempDir } from '../support/temp-dir.ts';
 import { type Result, rounded, timed } from './bench.ts';
 import { makeImportBox } from './import-box.ts';
 import { writeImportFile } from './import-lines.ts';
 import type { ImportMoment, ImportProcess } from './import-process.ts';
 import type { Texts } from './quarry.ts';
-import { inTempDir } from './temp-dir.ts';
 
 const PROCESS = fileURLToPath(new URL('./import-process.ts', import.meta.url));
 /** How much more the whole file may take than its first tenth: so much differs by when the heap was tidied. */

@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inTempDir } from '../support/temp-dir.ts';
 import { BareImport, type Ready, readyOf } from './bare-import.ts';
 import { type Bench, median, type Result, rounded, timed } from './bench.ts';
 import { openBox } from './box-file.ts';
@@ -8,7 +9,6 @@ import { NOW, recordsOf, writeImportFile } from './import-lines.ts';
 import { importMemory } from './import-memory.ts';
 import { type Texts, textsOf } from './quarry.ts';
 import { quarry } from './real-texts.ts';
-import { inTempDir } from './temp-dir.ts';
 
 /** Lines of a transaction, as the import has them. */
 const BATCH = 1000;

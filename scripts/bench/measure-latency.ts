@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../src/clock.ts';
 import { progress } from '../support/progress.ts';
 import type { Surroundings } from '../support/script.ts';
+import { inTempDir } from '../support/temp-dir.ts';
 import { AskedBox, type BareSize, type Measured } from './asked-box.ts';
 import { type Result, rounded } from './bench.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -9,7 +10,6 @@ import { type Latency, roundedLatency } from './latency.ts';
 import type { Texts } from './quarry.ts';
 import { type Question, questionsOf } from './question.ts';
 import { makeSearchBox } from './search-box.ts';
-import { inTempDir } from './temp-dir.ts';
 
 /** How much is measured. */
 export interface LatencySize extends BareSize {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inTempDir } from '../support/temp-dir.ts';
 import { median, type Result, rounded, timed } from './bench.ts';
-import { inTempDir } from './temp-dir.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PROGRAM = join(ROOT, 'dist/src/main.js');

@@ -4,10 +4,10 @@ import type { OpenDatabase } from '../../db/open.ts';
 import type { Acting } from '../../src/members/acting.ts';
 import { isRefusal } from '../../src/refusal.ts';
 import { castVote } from '../../src/votes/cast-vote.ts';
+import { inTempDir } from '../support/temp-dir.ts';
 import { BareVotes } from './bare-votes.ts';
 import { median, type Result, rounded, timed } from './bench.ts';
 import { makeBoxFile, openBox } from './box-file.ts';
-import { inTempDir } from './temp-dir.ts';
 import { type Ballot, fillVoting, IDEAS, VOTERS } from './voting.ts';
 
 /** How much is measured. */

@@ -43,7 +43,7 @@ export function caseSets({ corpora, pairs, expertPairs }: Folder): CaseSet[] {
   );
   return withOthers([
     ...RELATIONS.map((relation) => mutualSet(known, pairs, relation)),
-    { ...pairSet(known, expertPairs, 'entailment'), wanted: false },
+    pairSet(known, expertPairs, 'entailment'),
     versions,
     reworded(known, versions),
     { ...pairSet(known, expertPairs, 'neutral'), wanted: false },

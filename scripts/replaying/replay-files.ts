@@ -8,10 +8,10 @@ import { HistoryClock } from '../../src/replaying/history-clock.ts';
 import { makeHistoryLab } from '../../src/replaying/history-lab.ts';
 import { type Played, playHistory } from '../../src/replaying/play-history.ts';
 import { emptyReport, type ReplayReport } from '../../src/replaying/replay-report.ts';
-import { inTempDir } from '../bench/temp-dir.ts';
 import { readFile } from '../importing/read-file.ts';
 import { codeOf } from '../support/code-of.ts';
 import { UsageError } from '../support/script.ts';
+import { inTempDir } from '../support/temp-dir.ts';
 
 /** How a history in files is played. */
 export interface Replaying {

@@ -25,7 +25,10 @@ export function closeIdeas(similarity: Similarity): SimilarIdeas {
   return {
     async find(reader, text, limit) {
       const ranked = await similarity.rank(reader, text, { limit: limit * LOOKED_AT });
-      return ranked.filter(({ close, status }) => close && isVotable(status)).slice(0, limit);
+      const offered = ranked.filter(({ close, status }) => close && isVotable(status));
+      const numbers = new Set(offered.map(({ number }) => number));
+      // Beside its elder, a duplicate would only split the votes further.
+      return offered.filter(({ elder }) => elder === null || !numbers.has(elder)).slice(0, limit);
     },
   };
 }

@@ -38,23 +38,36 @@ const known = new Map<string, string | null>();
 
 /** The term a word is indexed and found by; null for a stop word, which says nothing. */
 export function termOf(word: string): string | null {
-  const kept = word.length > TERM_MAX ? word.slice(0, TERM_MAX).toWellFormed() : word;
+  const kept = cut(word);
   const found = known.get(kept);
   if (found !== undefined) return found;
   if (known.size >= KNOWN_MAX) known.clear();
-  const term = stemmed(kept);
+  const term = freshTermOf(kept);
   known.set(kept, term);
   return term;
 }
 
+/** A word as far as it counts. */
+export const cut = (word: string): string =>
+  word.length > TERM_MAX ? word.slice(0, TERM_MAX).toWellFormed() : word;
+
 /** Plurals the stemmer leaves as they are: vélos, cinémas, menus, amis; lieux, bijoux. */
 const PLURAL = /(?<=..[aiou])s$|(?<=.[eo]u)x$/u;
+/** Masculines it keeps apart from their feminines: actif and active, neuf and neuve. */
+const MASCULINE = /(?<=..i|.eu)f$/u;
 
-/** Stemmed as written and again without accents, so that a word typed without them has the same term. */
-function stemmed(word: string): string | null {
+/**
+ * The same as {@link termOf} for words that will not come again. Stemmed as written and again without accents, so
+ * that a word typed without them has the same term.
+ */
+export function freshTermOf(word: string): string | null {
   const lower = word.normalize('NFC').toLowerCase();
   if (STOP_WORDS.has(fold(lower))) return null;
-  return fold(stemmer(fold(stemmer(lower)))).replace(PLURAL, '') || null;
+  return (
+    fold(stemmer(fold(stemmer(lower))))
+      .replace(PLURAL, '')
+      .replace(MASCULINE, 'v') || null
+  );
 }
 
 /** The terms of a text in their order, repeated where they are. */

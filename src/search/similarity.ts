@@ -11,6 +11,8 @@ export interface ScoredIdea {
   /** Close enough to be offered in its place. */
   close: boolean;
   status: Status;
+  /** The idea of which it is the duplicate. */
+  elder: number | null;
 }
 
 /** Ranks ideas by how close they are to a text. */

@@ -10,9 +10,9 @@ import { makeBoxFile } from '../../scripts/bench/box-file.ts';
 import { readDigest } from '../../scripts/bench/digest-growth.ts';
 import { measureGrowth } from '../../scripts/bench/growth.ts';
 import { fillHistory, LAB } from '../../scripts/bench/history.ts';
-import { inTempDir } from '../../scripts/bench/temp-dir.ts';
 import { readTop } from '../../scripts/bench/top10-growth.ts';
 import { measureVotes } from '../../scripts/bench/vote-store.ts';
+import { inTempDir } from '../../scripts/support/temp-dir.ts';
 import { weekBefore, weekContaining } from '../../src/digest/period.ts';
 import { tempDir } from '../db/open-temp-engine.ts';
 import { runScript } from './surroundings.ts';
@@ -99,7 +99,7 @@ describe('growth', () => {
 });
 
 describe('a folder for a while', () => {
-  const PREFIX = 'boite-bench-';
+  const PREFIX = 'boite-work-';
   let before: string[];
   const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
 

@@ -11,6 +11,8 @@ describe('the French analyser', () => {
     ['plurals the stemmer leaves', ['vélo', 'vélos', 'VELOS']],
     ['plurals in x', ['lieu', 'lieux']],
     ['adjectives in x', ['heureux', 'heureuse']],
+    ['masculines and feminines', ['actif', 'active', 'actives']],
+    ['neuf and neuve', ['neuf', 'neuve', 'neuves']],
     ['ligatures', ['œuvre', 'oeuvres', 'ŒUVRES']],
     ['composed and decomposed accents', ['école', 'e\u0301cole', 'ecoles']],
   ])('gives %s one term', (_, words) => {

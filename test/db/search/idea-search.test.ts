@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { askedFor } from '../../../db/search/asked-for.ts';
 import { ideaSearch } from '../../../db/search/idea-search.ts';
+import { wordCounts } from '../../../db/search/word-counts.ts';
 import { ideaStore } from '../../../db/stores/ideas.ts';
 import type { Lab } from '../../../src/labs/lab.ts';
 import type { Identity } from '../../../src/members/member.ts';
@@ -85,7 +87,7 @@ describe('searching', () => {
       .execute();
     expect(terms.map(({ term }) => term)).toEqual(['potag']);
     expect(await engine.tables.selectFrom('search_totals').selectAll().execute()).toEqual([
-      { ideas: 1, terms: 1 },
+      { lab: lab.id, ideas: 1, terms: 1 },
     ]);
   });
 
@@ -104,6 +106,22 @@ describe('searching', () => {
     expect(await find('vélo', readerOf({ kind: 'bot' }))).toEqual([]);
     expect(await find('vélo', readerOf({ active: false }))).toEqual([]);
     expect(await find('caché', readerOf({ kind: 'guest', here: lab.id }), { lab: closed.id })).toEqual([]);
+  });
+
+  test('what stands in a closed lab changes nothing of what is found elsewhere', async () => {
+    await file('Un banc devant la mairie', 'Covoiturage du personnel', 'Une cantine', 'Des vélos');
+    const asked = ['banx', 'cov', 'cantine banc', 'velo'];
+    const before = await Promise.all(asked.map((text) => find(text)));
+    const closed = await inTransaction(engine, (tx) => makeLab(tx, { slug: 'secret', access: 'closed' }));
+    await inTransaction(engine, async (tx) => {
+      for (let n = 0; n < 5; n += 1) {
+        const title = 'banx covariance covalent covert coven covid cantine cantine';
+        await ideaStore(tx).publish({ lab: closed.id, author: author.id, title, body: 'banc', at: AT });
+      }
+    });
+    expect(before).toEqual([[1], [2], [3, 1], [4]]);
+    expect(await Promise.all(asked.map((text) => find(text)))).toEqual(before);
+    expect(await find('covalent', readerOf({ identity: author.id }))).toEqual([5, 6, 7, 8, 9]);
   });
 
   test('an idea that may be read is found behind any number of those that may not', async () => {
@@ -156,6 +174,28 @@ describe('searching', () => {
     expect(await find('de la et pour')).toEqual([]);
     expect(await find('')).toEqual([]);
     expect(await find('{title} : cantine')).toEqual([1]);
+  });
+
+  test('words of any length cost little: they are cut, and the longest are not mended', async () => {
+    await file('Une cantine bio', `Un mot ${'z'.repeat(60)}`);
+    const words = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(50_000));
+    const seen: string[] = [];
+    const counts = wordCounts(engine.read, [lab.id]);
+    await askedFor(
+      {
+        ...counts,
+        of: (terms) => {
+          const asked = [...terms];
+          seen.push(...asked);
+          return counts.of(asked);
+        },
+      },
+      words.join(' '),
+    );
+    expect(seen.length).toBeLessThan(400);
+    expect(Math.max(...seen.map((term) => term.length))).toBeLessThanOrEqual(40);
+    expect(await find(`cantine ${words.join(' ')}`)).toEqual([1]);
+    expect(await find('z'.repeat(90))).toEqual([2]);
   });
 
   test('a query of many thousand words is cut', async () => {

@@ -48,6 +48,7 @@ describe('similar ideas', () => {
       votesFor: 0,
       score: expect.any(Number),
       close: true,
+      elder: null,
     });
     const scores = found.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
@@ -82,6 +83,15 @@ describe('ideas offered before publication', () => {
   test('are close ones alone', async () => {
     expect(await offered('Un local fermé pour vélos')).toEqual(expect.arrayContaining([1]));
     expect(await offered('Un distributeur de fruits', 'Près de la cantine.')).toEqual([]);
+  });
+
+  test('are an elder idea and not its duplicate beside it', async () => {
+    const [first, second] = await offered('Un local fermé pour les vélos');
+    expect([first, second].sort()).toEqual([1, 5]);
+    await engine.tables.insertInto('duplicates').values({ idea: 5, elder: 1, by: 2, at: AT }).execute();
+    expect(await offered('Un local fermé pour les vélos')).toEqual([1]);
+    await inTransaction(engine, async (tx) => ideaStore(tx).setStatus(1, 'in-service'));
+    expect(await offered('Un local fermé pour les vélos')).toEqual([5]);
   });
 
   test('can still be voted on', async () => {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs with a folder of its own, which is gone afterwards: also on failure, Ctrl-C and the end of a bench's time. */
+/** Runs with a folder of its own, which is gone afterwards: also on failure, Ctrl-C and a process told to end. */
 export async function inTempDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(tmpdir(), 'boite-bench-'));
+  const dir = mkdtempSync(join(tmpdir(), 'boite-work-'));
   const remove = () => rmSync(dir, { recursive: true, force: true });
   const interrupted = () => process.exit(130);
   process.once('exit', remove);
