@@ -32,14 +32,14 @@ export interface Proof {
 const EXAMPLES = 5;
 
 /**
- * Counts everything again. Each claim is one statement, so that votes which arrive meanwhile disturb nothing.
+ * Counts everything again, or what some claims need. Each claim is one statement, so that votes which arrive meanwhile disturb nothing.
  * It reads whole tables: some seconds with a million ideas.
  */
-export async function prove(db: Kysely<Database>): Promise<Proof[]> {
+export async function prove(db: Kysely<Database>, claims: readonly Claim[] = ALL): Promise<Proof[]> {
   const proofs: Proof[] = [];
-  for (const [claim, contradictions] of Object.entries(CLAIMS) as [Claim, RawBuilder<unknown>][]) {
+  for (const claim of claims) {
     const { rows } = await sql<{ idea: number; broken: number }>`
-      select idea, count(*) over () as broken from (${contradictions}) as contradictions
+      select idea, count(*) over () as broken from (${CLAIMS[claim]}) as contradictions
       order by idea limit ${sql.lit(EXAMPLES)}
     `.execute(db);
     proofs.push({ claim, broken: Number(rows[0]?.broken ?? 0), first: rows.map(({ idea }) => idea) });
@@ -137,3 +137,5 @@ const CLAIMS: Readonly<Record<Claim, RawBuilder<unknown>>> = {
     where number > (select value from counters where name = 'contribution')
   `,
 };
+
+const ALL = Object.keys(CLAIMS) as Claim[];

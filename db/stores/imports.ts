@@ -94,7 +94,18 @@ const drawNumbers = prepared((db, v: { count: number }) =>
 
 type IdeaRow = Pick<
   Database['ideas'],
-  'number' | 'lab' | 'author' | 'title' | 'body' | 'listed' | 'open' | 'created_at' | 'edited_at' | 'revision'
+  | 'number'
+  | 'lab'
+  | 'author'
+  | 'title'
+  | 'body'
+  | 'listed'
+  | 'open'
+  | 'created_at'
+  | 'edited_at'
+  | 'revision'
+  | 'answer'
+  | 'answered_at'
 > & { status: Status; votes_for: number; votes_against: number };
 
 const addIdeas = inBulk<IdeaRow, never>(
@@ -112,6 +123,8 @@ const addIdeas = inBulk<IdeaRow, never>(
     'revision',
     'votes_for',
     'votes_against',
+    'answer',
+    'answered_at',
   ],
   (db, rows) => db.insertInto('ideas').values(rows).$castTo<never>(),
 );
@@ -292,7 +305,7 @@ async function addPersons(
 }
 
 function ideaRow(idea: NewImport, lab: number, number: number): IdeaRow {
-  const { author, title, body, status, createdAt, editedAt } = idea;
+  const { author, title, body, status, createdAt, editedAt, answer } = idea;
   return {
     number,
     lab,
@@ -307,6 +320,8 @@ function ideaRow(idea: NewImport, lab: number, number: number): IdeaRow {
     revision: 1,
     votes_for: 0,
     votes_against: 0,
+    answer: answer?.text ?? null,
+    answered_at: answer?.at ?? null,
   };
 }
 

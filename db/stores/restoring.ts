@@ -99,7 +99,7 @@ async function contradicting(statement: Promise<unknown>): Promise<void> {
   try {
     await statement;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = String((error as NodeJS.ErrnoException | null)?.code ?? '');
     if (!code.startsWith('SQLITE_CONSTRAINT')) throw error;
     throw new ContradictionError(reasonOf(code), { cause: error });
   }

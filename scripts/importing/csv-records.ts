@@ -21,6 +21,7 @@ export async function* csvRecords(
   const names = await headerNames(header, delimiter);
   const columns = columnsIn(names, options.mapping);
   const shape = shapeOf(columns, names, options.path);
+  if (options.onUnread) unreadIn(names, columns).forEach(options.onUnread);
   for await (const { line, raw, ...row } of csvRows(rest, delimiter)) {
     if ('refused' in row) yield { line, raw, refused: row.refused };
     else if (row.fields.length !== names.length) {
@@ -58,6 +59,11 @@ function columnsIn(names: readonly string[], mapping: Mapping): Columns {
       return [field, [...new Set(wanted.flatMap((name) => placesOf(name.toLowerCase(), names)))]];
     }),
   );
+}
+
+function unreadIn(names: readonly string[], columns: Columns): string[] {
+  const read = new Set([...columns.values()].flat());
+  return names.filter((name, place) => name !== '' && !read.has(place));
 }
 
 function placesOf(wanted: string, names: readonly string[]): number[] {

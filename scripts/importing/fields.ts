@@ -1,4 +1,5 @@
 import type { Status } from '../../src/ideas/status.ts';
+import type { Word } from '../../src/votes/vote.ts';
 
 /** What the box can take from a foreign record, and the columns it is looked for in, the first filled one first. */
 export const COLUMNS = {
@@ -12,6 +13,8 @@ export const COLUMNS = {
   status: ['status', 'statut', 'state'],
   votes_for: ['votes_for'],
   votes_against: ['votes_against'],
+  answer: ['answer', 'response', 'réponse', 'reponse'],
+  answered_at: ['answered_at', 'responded_at'],
   kind: ['kind'],
   idea: ['thread_id', 'idea', 'idea_id', 'proposal_id', 'idee', 'idée'],
   voter: ['voter', 'voter_id', 'votant'],
@@ -30,9 +33,11 @@ export interface Mapping {
   columns: Partial<Record<Field, readonly string[]>>;
   /** Another tool's statuses, in small letters, and ours. */
   statuses: Readonly<Record<string, Status>>;
-  /** Its bodies are HTML. */
+  /** Another tool's values of a vote, in small letters, and ours. */
+  values: Readonly<Record<string, Word>>;
+  /** Its bodies and answers are HTML. */
   html: boolean;
 }
 
 /** Nothing but what is usual. */
-export const USUAL: Mapping = { columns: {}, statuses: {}, html: false };
+export const USUAL: Mapping = { columns: {}, statuses: {}, values: {}, html: false };

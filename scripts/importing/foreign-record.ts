@@ -5,7 +5,7 @@ import { STATUSES, type Status } from '../../src/ideas/status.ts';
 import { htmlText } from '../../src/importing/html-text.ts';
 import { readInstant } from '../../src/importing/instant.ts';
 import type { ForeignIdea, ForeignRecord, ForeignVote } from '../../src/importing/record.ts';
-import { excerpt, tidy } from '../../src/text.ts';
+import { excerpt, isBlank, tidy } from '../../src/text.ts';
 import type { Word } from '../../src/votes/vote.ts';
 import type { Field, Mapping } from './fields.ts';
 
@@ -19,6 +19,8 @@ export type Shape = 'idea' | 'vote' | null;
 export interface RecordOptions {
   zone: string;
   mapping: Mapping;
+  /** Told of every column, or key of a JSON object, that no field is read from; of one it may be told again. */
+  onUnread?: ((name: string) => void) | undefined;
 }
 
 /** Why a record cannot be read. */
@@ -56,39 +58,53 @@ const KINDS: Readonly<Record<string, 'idea' | 'vote'>> = {
 };
 
 function idea(row: Row, options: RecordOptions): ForeignIdea {
-  const body = row('body') ?? '';
   return {
     kind: 'idea',
     id: required(row, 'id'),
     title: row('title') ?? '',
-    body: options.mapping.html ? htmlText(body) : body,
+    body: textIn(row, 'body', options),
     author: author(row),
     createdAt: instant(row, 'created_at', options.zone),
     editedAt: instant(row, 'updated_at', options.zone),
     status: status(row, options.mapping),
     totals: totals(row),
+    answer: answer(row, options),
   };
 }
 
-function vote(row: Row, { zone }: RecordOptions): ForeignVote {
+function textIn(row: Row, field: Field, { mapping }: RecordOptions): string {
+  const text = row(field) ?? '';
+  return mapping.html ? htmlText(text) : text;
+}
+
+function answer(row: Row, options: RecordOptions): ForeignIdea['answer'] {
+  const text = textIn(row, 'answer', options);
+  return isBlank(text) ? null : { text, at: instant(row, 'answered_at', options.zone) };
+}
+
+function vote(row: Row, { zone, mapping }: RecordOptions): ForeignVote {
   const said = required(row, 'value');
   return {
     kind: 'vote',
     idea: required(row, 'idea'),
     voter: required(row, 'voter'),
-    value: WORDS[fold(said)] ?? { unknown: shown(said) },
+    value: mapping.values[fold(said)] ?? WORDS[fold(said)] ?? { unknown: shown(said) },
     at: instant(row, 'created_at', zone),
   };
 }
 
-const WORDS: Readonly<Record<string, Word>> = {
-  for: 'for',
-  pour: 'for',
-  against: 'against',
-  contre: 'against',
-  none: 'none',
-  neutre: 'none',
-};
+/**
+ * Values nobody can take for another. 0 is not among them: beside 1 alone it is mostly "against", beside -1 it is "none".
+ */
+const WORDS: Readonly<Record<string, Word>> = Object.fromEntries(
+  Object.entries({
+    for: ['for', 'pour', 'up', 'yes', 'oui', '1', '+1'],
+    against: ['against', 'contre', 'down', 'no', 'non', '-1'],
+    none: ['none', 'neutre', 'blanc'],
+  } satisfies Record<Word, string[]>).flatMap(([word, values]) =>
+    values.map((value) => [value, word as Word]),
+  ),
+);
 
 /** A key is kept as it is, but for what nobody can see. */
 function required(row: Row, field: Field): string {

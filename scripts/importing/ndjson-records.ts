@@ -17,20 +17,30 @@ export async function* ndjsonRecords(
   }
 }
 
-type Columns = Readonly<Record<Field, readonly string[]>>;
-
-function columnsOf(mapping: Mapping): Columns {
-  return Object.fromEntries(
-    FIELDS.map((field) => [field, mapping.columns[field] ?? COLUMNS[field]]),
-  ) as unknown as Columns;
+interface Columns {
+  names: Readonly<Record<Field, readonly string[]>>;
+  /** Keys of a record that a field is looked for in; of `a/b`, a. */
+  keys: ReadonlySet<string>;
 }
 
-function read(raw: string, columns: Columns, options: RecordOptions) {
+function columnsOf(mapping: Mapping): Columns {
+  const names = Object.fromEntries(
+    FIELDS.map((field) => [field, mapping.columns[field] ?? COLUMNS[field]]),
+  ) as unknown as Columns['names'];
+  const all = FIELDS.flatMap((field) => names[field]);
+  return { names, keys: new Set(all.flatMap((name) => [name, name.split('/', 1)[0] ?? name])) };
+}
+
+function read(raw: string, { names, keys }: Columns, options: RecordOptions) {
   const json = objectIn(raw);
   if (!json) return { refused: 'not a JSON object; was the line cut?' };
-  const row: Row = (field) => firstFilled(json, columns[field]);
+  const row: Row = (field) => firstFilled(json, names[field]);
   const shape = row('title') !== null ? 'idea' : row('voter') !== null ? 'vote' : null;
-  return foreignRecord(row, shape, options);
+  const found = foreignRecord(row, shape, options);
+  if (options.onUnread && 'record' in found && found.record.kind !== 'left-out') {
+    for (const key of Object.keys(json)) if (!keys.has(key)) options.onUnread(key);
+  }
+  return found;
 }
 
 function objectIn(raw: string): Json | null {

@@ -4,7 +4,7 @@ import type { Mapping } from './fields.ts';
  * Exports of other tools, as their public sources describe them.
  * - Fider: CSV with commas. Persons are names alone; votes are a number; statuses are words or slugs.
  * - Decidim: the export of a component's proposals, CSV with semicolons or commas. Nested values have columns with a
- *   slash, translated ones one a language; a body may be HTML; what was never answered has an empty state.
+ *   slash, translated ones one a language; a body or an answer may be HTML; what was never answered has an empty state.
  */
 export const PRESETS = {
   fider: {
@@ -13,6 +13,8 @@ export const PRESETS = {
       body: ['description'],
       author: ['created_by'],
       votes_for: ['votes_count', 'total_votes'],
+      answer: ['response'],
+      answered_at: ['responded_at'],
     },
     statuses: {
       open: 'new',
@@ -22,6 +24,7 @@ export const PRESETS = {
       declined: 'declined',
       duplicate: 'merged',
     },
+    values: {},
     html: false,
   },
   decidim: {
@@ -33,6 +36,8 @@ export const PRESETS = {
       author_name: ['author/name', 'authors_names'],
       created_at: ['published_at', 'created_at'],
       status: ['state'],
+      answer: ['answer/fr', 'answer', 'answer/*'],
+      answered_at: ['answered_at'],
       votes_for: ['supports', 'votes', 'endorsements/total_count', 'likes/total_count'],
     },
     statuses: {
@@ -43,6 +48,7 @@ export const PRESETS = {
       rejected: 'declined',
       withdrawn: 'withdrawn',
     },
+    values: {},
     html: true,
   },
 } satisfies Record<string, Mapping>;

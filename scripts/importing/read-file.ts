@@ -13,6 +13,8 @@ export interface ReadOptions {
   mapping?: Mapping;
   /** Told of every piece that was read, in bytes, for a progress bar. */
   onBytes?: (count: number) => void;
+  /** Told of every column that no field is read from. */
+  onUnread?: (name: string) => void;
 }
 
 /**
@@ -21,17 +23,20 @@ export interface ReadOptions {
  * @throws {UsageError} when it is no such file.
  */
 export async function* readFile(path: string, options: ReadOptions): AsyncGenerator<ReadLine> {
-  const { zone, mapping = USUAL } = options;
+  const { zone, mapping = USUAL, onUnread } = options;
   const all = lines(path, options.onBytes ? { onBytes: options.onBytes } : {});
   const first = await firstFilled(all);
   if (!first) throw new UsageError(`${path} is empty`);
+  if (first.text.includes('\r')) {
+    throw new UsageError(`${path} ends its lines with CR alone, as old Macs did: save it with LF or CRLF`);
+  }
   if (first.fault !== null) throw new UsageError(`${path}, line ${first.line}: ${first.fault}`);
   const start = first.text.trimStart();
   if (start.startsWith('[')) {
     throw new UsageError(`${path} is one JSON list: put one record a line (jq -c '.[]' FILE > FILE.ndjson)`);
   }
-  if (start.startsWith('{')) yield* ndjsonRecords(withFirst(first, all), { zone, mapping });
-  else yield* csvRecords(first, all, { zone, mapping, path });
+  if (start.startsWith('{')) yield* ndjsonRecords(withFirst(first, all), { zone, mapping, onUnread });
+  else yield* csvRecords(first, all, { zone, mapping, onUnread, path });
 }
 
 async function firstFilled(all: AsyncGenerator<FileLine>): Promise<FileLine | null> {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { RefusedLine } from '../../src/importing/batch.ts';
 import { excerpt } from '../../src/text.ts';
@@ -18,7 +19,7 @@ export class RefusedFile {
 
   /** The refusals of a run before this one are forgotten. */
   constructor(of: string) {
-    this.path = `${of}.refused.csv`;
+    this.path = `${placeBeside(of)}.refused.csv`;
     try {
       rmSync(this.path, { force: true });
     } catch {
@@ -53,6 +54,12 @@ export class RefusedFile {
     writeSync(file, csv([['line', 'reason', 'read']]));
     return file;
   }
+}
+
+/** Beside a device or pipe nothing can be written: its lines go to the working directory. */
+function placeBeside(file: string): string {
+  if (!/^\/(dev|proc)\//.test(file)) return file;
+  return join(process.cwd(), file === '/dev/fd/0' ? 'stdin' : basename(file));
 }
 
 /** A spreadsheet that opens it computes nothing: what begins like a formula gets an apostrophe. */

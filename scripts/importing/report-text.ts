@@ -2,13 +2,30 @@ import type { Counts } from '../../src/importing/import-report.ts';
 import type { Imported } from './import-files.ts';
 
 /** What an import came to, for who typed the command; nothing is said of what did not happen. */
-export function reportText({ report, files, cut }: Imported): string {
-  const { imported, already, leftOut, unknownValues, unknownStatuses, shortened, undated, totals } = report;
+export function reportText(
+  { report, notRead, files, cut }: Imported,
+  { dryRun }: { dryRun: boolean },
+): string {
+  const {
+    imported,
+    already,
+    elsewhere,
+    leftOut,
+    answers,
+    unknownValues,
+    unknownStatuses,
+    shortened,
+    undated,
+    totals,
+  } = report;
   const lines = [
     `imported: ${both(imported)}`,
     ...(sum(already) > 0 ? [`there already: ${both(already)}`] : []),
+    ...named('of the ideas there already, in another lab', elsewhere),
+    ...(answers > 0 ? [`official answers brought with their ideas: ${answers}`] : []),
     ...named('left out', leftOut),
-    ...named('no vote here, so a vote before it was taken back', unknownValues),
+    ...(notRead.length > 0 ? [`columns not read: ${notRead.join(', ')}`] : []),
+    ...named('no vote here (a vote before it is taken back)', unknownValues),
     ...named('statuses the box does not have, new here (see --map-status)', unknownStatuses),
     ...(shortened > 0 ? [`titles cut, whole in the text: ${shortened}`] : []),
     ...(undated.ideas > 0 ? [`ideas without a date, dated now: ${undated.ideas}`] : []),
@@ -18,12 +35,13 @@ export function reportText({ report, files, cut }: Imported): string {
       ? [`votes known by their number alone, left out (see --totals): ${totals.leftOut}`]
       : []),
     ...files.filter(({ refused }) => refused > 0).map(refusal),
-    ...(cut === null
-      ? []
-      : [`Cut short: ${cut}. What is told above is in the box; run the same command again.`]),
+    ...(cut === null ? [] : [`Cut short: ${cut}. ${dryRun ? TRIED : STAYS}`]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
+
+const STAYS = 'What is told above is in the box; run the same command again, and it goes on from there.';
+const TRIED = 'The copy it was tried on is removed.';
 
 const both = ({ ideas, votes }: { ideas: number; votes: number }): string => `ideas ${ideas}, votes ${votes}`;
 const sum = ({ ideas, votes }: { ideas: number; votes: number }): number => ideas + votes;

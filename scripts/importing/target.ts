@@ -14,13 +14,14 @@ import type { ImportOptions } from './options.ts';
 /** Where an import goes. */
 export interface Target {
   database: OpenDatabase;
-  lab: Lab;
+  /** Without an id: it is made when something comes into it. */
+  lab: Lab | Omit<Lab, 'id'>;
   /** Also removes what was made for a dry run. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the database, or a copy of it for a dry run, and finds the lab or makes it.
+ * Opens the database, or a copy of it for a dry run, and finds the lab, or what it is to be made of.
  * @throws {UsageError} when the lab is missing and is not to be made; then no database is made either.
  */
 export async function openTarget(
@@ -28,18 +29,22 @@ export async function openTarget(
   options: Pick<ImportOptions, 'lab' | 'createLab' | 'dryRun'>,
 ): Promise<Target> {
   const slug = slugIn(options.lab);
-  if (!databaseExists(config) && options.createLab === null) {
+  const fresh = options.createLab === null ? null : newLab(slug, options.createLab, config);
+  if (!databaseExists(config) && fresh === null) {
     throw new UsageError(`there is no database at ${databaseFile(config)}; ${howToMake(slug)} makes both`);
   }
   const place = options.dryRun ? await copyOf(config) : { url: config.databaseUrl, remove: () => {} };
   try {
     const database = await openDatabase(place.url, { clock: systemClock });
     const close = async () => {
-      await database.close();
-      place.remove();
+      try {
+        await database.close();
+      } finally {
+        place.remove();
+      }
     };
     try {
-      return { database, lab: await labIn(database, slug, options.createLab, config), close };
+      return { database, lab: await labIn(database, slug, fresh, config), close };
     } catch (error) {
       await database.close();
       throw error;
@@ -53,7 +58,9 @@ export async function openTarget(
 function slugIn(lab: string | null): string {
   if (lab === null) throw new UsageError('into which lab? --lab SLUG');
   if (isSlug(lab)) return lab;
-  throw new UsageError(`--lab must be a short name such as bretagne (a-z, 0-9 and -): ${lab}`);
+  throw new UsageError(
+    `--lab must be a short name of 2 to 40 signs (a-z, 0-9 and -, not - at first) such as bretagne: ${lab}`,
+  );
 }
 
 const howToMake = (slug: string): string => `--lab ${slug} --create-lab "NAME"`;
@@ -63,27 +70,28 @@ async function copyOf(config: Config): Promise<{ url: string; remove(): void }> 
   const there = databaseExists(config);
   const folder = mkdtempSync(join(there ? dirname(databaseFile(config)) : tmpdir(), 'dry-run-'));
   const file = join(folder, 'box.db');
-  if (there) await copyDatabase(config.databaseUrl, file);
-  return { url: `sqlite:${file}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    if (there) await copyDatabase(config.databaseUrl, file);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { url: `sqlite:${file}`, remove };
 }
 
 async function labIn(
-  { reads, unitOfWork }: OpenDatabase,
+  { reads }: OpenDatabase,
   slug: string,
-  name: string | null,
+  fresh: Omit<Lab, 'id'> | null,
   config: Config,
-): Promise<Lab> {
-  const found = await reads.labs.bySlug(slug);
+): Promise<Target['lab']> {
+  const found = (await reads.labs.bySlug(slug)) ?? fresh;
   if (found) return found;
-  if (name === null) {
-    const labs = (await reads.labs.all()).map((lab) => lab.slug).join(', ') || 'none';
-    throw new UsageError(
-      `no lab ${slug} in ${databaseFile(config)} (its labs: ${labs}); ${howToMake(slug)} makes it`,
-    );
-  }
-  const made = await unitOfWork.run((tx) => tx.labs.create(newLab(slug, name, config), systemClock.now()));
-  if (!made) throw new UsageError(`somebody else is making the lab ${slug}: try again`);
-  return made;
+  const labs = (await reads.labs.all()).map((lab) => lab.slug).join(', ') || 'none';
+  throw new UsageError(
+    `no lab ${slug} in ${databaseFile(config)} (its labs: ${labs}); ${howToMake(slug)} makes it`,
+  );
 }
 
 /** As `/idee labo creer` makes one: open and French, with the box's zone. */

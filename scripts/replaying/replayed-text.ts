@@ -26,7 +26,7 @@ function reportLines(report: ReplayReport): string[] {
   const more = refused - Math.min(refused, TOLD);
   return [
     `played: ideas ${ideas}, votes ${votes.cast}, said again ${votes.repeated}, taken back ${votes.takenBack}`,
-    ...told('no vote here, so a vote before it was taken back', report.unknownValues),
+    ...told('no vote here (a vote before it is taken back)', report.unknownValues),
     ...told('left out', report.leftOut),
     ...told('undated: at its first vote or the beginning, a vote at its idea', undated),
     ...told('dated after a vote on it: at that vote', { ideas: report.votedBefore }),

@@ -77,10 +77,27 @@ async function* rows(
       yield { line: info.lines, row: record };
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new BrokenExportError(`${name}: ${error.message}`, { cause: error });
+    if (error instanceof CsvError)
+      throw new BrokenExportError(
+        `${name}${lineOf(error)}: ${FAULTS[error.code] ?? 'cannot be read as CSV'}`,
+        { cause: error },
+      );
     throw error;
   }
 }
+
+function lineOf(error: CsvError): string {
+  return 'lines' in error ? `, line ${String(error.lines)}` : '';
+}
+
+/** What csv-parse found, in our words. */
+const FAULTS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed; was the file cut?',
+  CSV_INVALID_CLOSING_QUOTE: 'something follows a closing quote inside a field',
+  INVALID_OPENING_QUOTE: 'a quote stands in the middle of a field that does not begin with one',
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'has more or fewer columns than the first line',
+  CSV_MAX_RECORD_SIZE: `is longer than ${LINE_MAX} signs`,
+};
 
 /** Its text, for csv-parse would put another sign in the place of what is not UTF-8. */
 async function* decoded(path: string, name: string, onBytes: OnBytes): AsyncGenerator<string> {

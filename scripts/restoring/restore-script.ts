@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqlite } from '../../db/dialects/sqlite.ts';
 import { migrate } from '../../db/migrations/index.ts';
+import { type Claim, type Proof, prove } from '../../db/read-models/proof.ts';
 import { restoreStore } from '../../db/stores/restoring.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
@@ -11,8 +12,9 @@ import { KINDS } from '../../src/exporting/records.ts';
 import { BrokenExportError, restoreEverything } from '../../src/exporting/restore-everything.ts';
 import type { RestoreStore } from '../../src/exporting/restore-store.ts';
 import { keptSecret, Secrets } from '../../src/secrets.ts';
-import { cutShort } from '../importing/cut-short.ts';
-import { databaseExists, databaseFile } from '../support/database-file.ts';
+import { databaseFile } from '../support/database-file.ts';
+import { machineFault } from '../support/machine-fault.ts';
+import { newDatabase } from '../support/new-database.ts';
 import { progress } from '../support/progress.ts';
 import { EXIT, type Surroundings, UsageError } from '../support/script.ts';
 import { readExport } from './read-export.ts';
@@ -32,22 +34,30 @@ export async function restore(
   if (config.demo) {
     throw new UsageError('the demo is on, and an export is not restored into it: set DEMO=0');
   }
+  const made = newDatabase(config);
   const bar = progress({ what: 'KB', total: Math.ceil((await sizeOf(path)) / KB) }, around, systemClock);
   try {
     const read = await readExport(path, (bytes) => bar.advance(bytes / KB));
     const secrets = await secretsFor(read.header, config, path);
-    if (!databaseExists(config)) around.err(`new database at ${databaseFile(config)}\n`);
     const counts = await restoreInto(config, read, secrets);
     bar.end();
+    if (made) around.err(`new database at ${databaseFile(config)}\n`);
     around.out(json ? `${JSON.stringify({ restored: true, counts })}\n` : told(read.header, counts));
     return EXIT.done;
   } catch (error) {
     bar.end();
-    const reason = error instanceof BrokenExportError ? error.message : cutShort(error);
+    // Another process made it meanwhile, if it is not empty.
+    if (!(error instanceof UsageError)) made?.remove();
+    const reason = error instanceof BrokenExportError ? error.message : faultOf(error);
     if (reason === null) throw error;
     around.err(`${reason}\nNothing was restored.\n`);
     return EXIT.failed;
   }
+}
+
+function faultOf(error: unknown): string | null {
+  const fault = machineFault(error);
+  return fault && `${fault.reason}: ${fault.todo}, and run the command again`;
 }
 
 const KB = 1024;
@@ -84,12 +94,29 @@ async function restoreInto(
     return await engine.write.transaction().execute(async (tx) => {
       const store = restoreStore(tx);
       await requireEmpty(store, config);
-      return restoreEverything(store, entries, { header, secrets });
+      const counts = await restoreEverything(store, entries, { header, secrets });
+      await requireTrueTallies(tx);
+      return counts;
     });
   } finally {
     await engine.close();
   }
 }
+
+/** What an import or a vote keeps beside the votes: an export that contradicts itself was changed by somebody. */
+const OF_VOTES: readonly Claim[] = ['tallies', 'changes', 'sources', 'spoken'];
+
+async function requireTrueTallies(tx: Parameters<typeof prove>[0]): Promise<void> {
+  const wrong = (await prove(tx, OF_VOTES)).filter(({ broken }) => broken > 0);
+  if (wrong.length === 0) return;
+  const ideas = [...new Set(wrong.flatMap(({ first }) => first))].map((number) => `#${number}`);
+  throw new BrokenExportError(
+    `the export contradicts itself: the votes of ${ideas.join(', ')}${wrong.some(more) ? ' and more' : ''} do not ` +
+      'add up to their tallies (or to their history). It was changed since it was written; use another.',
+  );
+}
+
+const more = ({ broken, first }: Proof): boolean => broken > first.length;
 
 async function requireEmpty(store: RestoreStore, config: Config): Promise<void> {
   const present = await store.present();

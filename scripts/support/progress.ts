@@ -7,7 +7,7 @@ const EVERY_MS = 3000;
 
 /** How far a long piece of work has come. */
 export interface Progress {
-  /** So many more are done. */
+  /** So many more are done; parts of one add up. */
   advance(count: number): void;
   /** The work ended, well or not. */
   end(): void;
@@ -17,7 +17,7 @@ export interface Progress {
 export interface Counted {
   /** In the plural: "rows". */
   what: string;
-  /** How many there will be; null: nobody knows. */
+  /** How many there will be, about: no more than these are ever told. Null: nobody knows. */
   total: number | null;
 }
 
@@ -51,7 +51,7 @@ function bar({ what, total }: Counted, stream: NodeJS.WriteStream): Progress {
   return {
     advance(count) {
       done += count;
-      shown.update(done, facts());
+      shown.update(whole(done, total), facts());
     },
     end: () => shown.stop(),
   };
@@ -73,10 +73,15 @@ function lines(
       told = now;
       const ms = now - begun;
       const of = total === null ? '' : ` of ${total}`;
-      err(`${done}${of} ${what}, ${rateOf(done, ms)}, ${leftOf(done, total, ms)}\n`);
+      err(`${whole(done, total)}${of} ${what}, ${rateOf(done, ms)}, ${leftOf(done, total, ms)}\n`);
     },
     end() {},
   };
+}
+
+/** As it is told: whole ones, and never more than all. */
+function whole(done: number, total: number | null): number {
+  return Math.floor(total === null ? done : Math.min(done, total));
 }
 
 function rateOf(done: number, ms: number): string {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../src/config.ts';
 import { environment } from '../../src/env-file.ts';
+import { machineFault } from './machine-fault.ts';
 
 /** How every script ends, for shells and cron jobs. */
 export const EXIT = {
@@ -74,9 +75,14 @@ export async function guarded(
   }
 }
 
-/** An error with a name of its own tells what is wrong; of any other, a developer wants the stack. */
+/**
+ * A failure of the machine is told with what to do; an error with a name of its own tells what is wrong; of any other, a
+ * developer wants the stack.
+ */
 function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const fault = machineFault(error);
+  if (fault) return `${fault.reason}: ${fault.todo}, and run the command again (${error.message})`;
   return /^(Type|Range|Reference|Syntax)?Error$/.test(error.name)
     ? (error.stack ?? error.message)
     : error.message;

@@ -5,7 +5,8 @@ import type { ImportReport } from './import-report.ts';
 
 /** What holds for a whole import. */
 export interface ImportOrder {
-  lab: Lab;
+  /** Without an id: it is made when the first idea comes into it. */
+  lab: Lab | Omit<Lab, 'id'>;
   /** Name space of the ids in the files: an ideas file and a votes file of one source meet. */
   source: string;
   /** Instant of the import; nothing may be dated later. */
@@ -32,7 +33,7 @@ export interface RefusedLine {
 
 /** What the parts of a batch share. */
 export interface Batch {
-  tx: Pick<Transaction, 'imports'>;
+  tx: Pick<Transaction, 'imports' | 'labs'>;
   order: ImportOrder;
   chance: Pick<Chance, 'id'>;
   report: ImportReport;

@@ -1,5 +1,6 @@
+import { ANSWER_MAX } from '../decisions/decision.ts';
 import { checkBody, checkTitle, type TextFault, TITLE_MAX } from '../ideas/idea.ts';
-import { excerpt, tidy } from '../text.ts';
+import { excerpt, lengthOf, tidy } from '../text.ts';
 
 /** Longest body of an imported idea, in code points; what is typed in chat is shorter. */
 export const IMPORTED_BODY_MAX = 20_000;
@@ -21,6 +22,14 @@ export function fitText(raw: { title: string; body: string }): FittedText | { fa
   const body = checkBody(shortened ? `${whole}\n\n${raw.body}` : raw.body, IMPORTED_BODY_MAX);
   if ('fault' in body) return { fault: said('body', body) };
   return { ...title, ...body, shortened };
+}
+
+/** A foreign answer as the box keeps it, null where it says nothing; or why it cannot be kept. */
+export function fitAnswer(raw: string): { answer: string | null } | { fault: string } {
+  const answer = tidy(raw);
+  const over = lengthOf(answer) - ANSWER_MAX;
+  if (over > 0) return { fault: `the answer has ${over} signs more than the ${ANSWER_MAX} the box keeps` };
+  return { answer: answer === '' ? null : answer };
 }
 
 function said(field: 'title' | 'body', fault: TextFault): string {

@@ -12,7 +12,7 @@ import type { ForeignIdea, ForeignVote, ReadLine } from './record.ts';
  * chat: no card, no notice, no repaint.
  */
 export async function importBatch(
-  tx: Pick<Transaction, 'imports'>,
+  tx: Pick<Transaction, 'imports' | 'labs'>,
   lines: readonly ReadLine[],
   order: ImportOrder,
   chance: Pick<Chance, 'id'>,

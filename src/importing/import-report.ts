@@ -7,10 +7,14 @@ export interface ImportReport {
   imported: { ideas: number; votes: number };
   /** There already, by an import before; for votes also: an older one of the same person. */
   already: { ideas: number; votes: number };
+  /** Of the ideas there already, those of another lab than the import's, by the lab's id. */
+  elsewhere: Counts;
   refused: number;
   /** What the box does not import, by kind. */
   leftOut: Counts;
-  /** Words that are no vote here, by how they were said; each took the vote back. */
+  /** Official answers of new ideas. */
+  answers: number;
+  /** Words that are no vote here, by how they were said; each takes a vote before it back. */
   unknownValues: Counts;
   /** Statuses the box does not have, of new ideas, which are `new` here. */
   unknownStatuses: Counts;
@@ -27,8 +31,10 @@ export function emptyReport(): ImportReport {
   return {
     imported: { ideas: 0, votes: 0 },
     already: { ideas: 0, votes: 0 },
+    elsewhere: {},
     refused: 0,
     leftOut: {},
+    answers: 0,
     unknownValues: {},
     unknownStatuses: {},
     shortened: 0,
@@ -47,6 +53,12 @@ export function countMore(counts: Counts, name: string, more = 1): void {
   counts[key] = (counts[key] ?? 0) + more;
 }
 
+/** Are more than half of the votes none here? Then a value is likely not understood. */
+export function mostlyUnknown({ imported, already, unknownValues }: ImportReport): boolean {
+  const unknown = Object.values(unknownValues).reduce((sum, count) => sum + count, 0);
+  return unknown > imported.votes + already.votes;
+}
+
 /** Adds the second report to the first. */
 export function addReport(sum: ImportReport, more: ImportReport): void {
   for (const key of ['imported', 'already', 'undated'] as const) {
@@ -55,9 +67,10 @@ export function addReport(sum: ImportReport, more: ImportReport): void {
   }
   sum.refused += more.refused;
   sum.shortened += more.shortened;
+  sum.answers += more.answers;
   sum.totals.brought += more.totals.brought;
   sum.totals.leftOut += more.totals.leftOut;
-  for (const key of ['leftOut', 'unknownValues', 'unknownStatuses'] as const) {
+  for (const key of ['elsewhere', 'leftOut', 'unknownValues', 'unknownStatuses'] as const) {
     for (const [name, count] of Object.entries(more[key])) countMore(sum[key], name, count);
   }
 }

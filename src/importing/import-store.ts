@@ -32,6 +32,8 @@ export interface NewImport {
   createdAt: number;
   editedAt: number | null;
   totals: { for: number; against: number } | null;
+  /** Its official answer, which nobody decided here. */
+  answer: { text: string; at: number } | null;
 }
 
 /** A vote as it stands afterwards. `at` is the instant of the word it comes from. */

@@ -5,7 +5,7 @@ const YEARS = { first: 1971, last: 2100 };
 
 /**
  * The instant a foreign date says, in ms UTC; null: it cannot be read. Understood: ISO 8601 with or without an
- * offset, also with a space for the T and with " UTC" or " +0200" behind; `dd/mm/yyyy[ hh:mm[:ss]]`; seconds or
+ * offset, also with a space for the T and with " UTC", " +0200" or "+02" behind; `dd/mm/yyyy[ hh:mm[:ss]]`; seconds or
  * milliseconds since 1970. Where no offset is said it is `zone`'s time; a day alone is its midnight there.
  */
 export function readInstant(text: string, zone: string): number | null {
@@ -29,7 +29,7 @@ function written(text: string, zone: string): DateTime {
   }
   // "2019-10-07 15:41:00 UTC", "2019-10-07 15:41:00 +0200" and "2019-10-07 15:41"
   const [, day, time = '', offset = ''] =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}[\d:.]*) ?(UTC|Z|[+-]\d{2}:?\d{2})?)?$/.exec(text) ?? [];
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}[\d:.]*) ?(UTC|Z|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(text) ?? [];
   if (day === undefined) return DateTime.invalid('unknown form');
   const iso = `${day}T${time || '00:00'}${offset === 'UTC' ? 'Z' : offset}`;
   // Where the offset is said the zone is only how it would be shown, and dear to find out.

@@ -17,6 +17,8 @@ export interface ForeignIdea {
   status: Status | { unknown: string };
   /** Votes known by their number alone. */
   totals: { for: number; against: number } | null;
+  /** Its official answer; null: none. */
+  answer: { text: string; at: number | null } | null;
 }
 
 /** A vote of another tool; a value the box does not have is no vote, and is kept as it was said for the report. */

@@ -32,6 +32,7 @@ const idea = (id: string, facts: Partial<ForeignIdea> = {}): ForeignIdea => ({
   editedAt: null,
   status: 'new',
   totals: null,
+  answer: null,
   ...facts,
 });
 
@@ -153,6 +154,58 @@ describe('imported ideas', () => {
     const { report } = await bring([idea('a', { status: { unknown: 'Pending' } })]);
     expect(report.unknownStatuses).toEqual({ Pending: 1 });
     expect((await rowOf(1)).status).toBe('new');
+  });
+});
+
+test('an official answer comes with its idea: dated by the file, else as the idea; nobody decided it, nobody is told', async () => {
+  const said = (text: string, at: number | null = null) => ({ answer: { text, at } });
+  const { report, refused } = await bring([
+    idea('a', said('Fait en mai.', AT - 3 * DAY)),
+    idea('b', { ...said('À suivre.'), editedAt: AT - 5 * DAY }),
+    idea('c', said('Non.')),
+    idea('d', said(' \n')),
+    idea('e', said('Demain.', AT + DAY)),
+    idea('f', said('x'.repeat(3001))),
+  ]);
+  expect(report).toMatchObject({ imported: { ideas: 4 }, answers: 3 });
+  expect(refused.map(({ reason }) => reason)).toEqual([
+    'dated in the future',
+    'the answer has 1 signs more than the 3000 the box keeps',
+  ]);
+  const rows = await db.tables
+    .selectFrom('ideas')
+    .select(['answer', 'answered_at as at'])
+    .orderBy('number')
+    .execute();
+  expect(rows).toEqual([
+    { answer: 'Fait en mai.', at: AT - 3 * DAY },
+    { answer: 'À suivre.', at: AT - 5 * DAY },
+    { answer: 'Non.', at: AT - 30 * DAY },
+    { answer: null, at: null },
+  ]);
+  expect(await db.tables.selectFrom('decisions').selectAll().execute()).toEqual([]);
+  expect(await db.tables.selectFrom('outbox').selectAll().execute()).toEqual([]);
+  expect((await bring([idea('a', said('Fait en mai.', AT - 3 * DAY))])).report.already.ideas).toBe(1);
+  expect((await bring([idea('a', said('Fait en juin.'))])).report.refused).toBe(1);
+});
+
+describe('a lab that is not there yet', () => {
+  const fresh = () => {
+    const { id: _, ...facts } = lab;
+    return { ...facts, slug: 'neuf' };
+  };
+  const slugs = async () =>
+    (await db.tables.selectFrom('labs').select('slug').orderBy('id').execute()).map((row) => row.slug);
+
+  test('is made when the first idea comes into it, and not by ideas another lab has', async () => {
+    await bring([idea('a')]);
+    const { report } = await bring([idea('a')], { lab: fresh() });
+    expect(report).toMatchObject({ already: { ideas: 1 }, elsewhere: { [lab.id]: 1 } });
+    expect(await slugs()).toEqual([lab.slug]);
+    for (const id of ['b', 'c']) await bring([idea(id)], { lab: fresh() });
+    expect(await slugs()).toEqual([lab.slug, 'neuf']);
+    expect((await rowOf(2)).lab).toBe((await rowOf(3)).lab);
+    expect((await rowOf(2)).lab).not.toBe(lab.id);
   });
 });
 

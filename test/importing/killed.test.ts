@@ -1,61 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { openSqlite } from '../../db/dialects/sqlite.ts';
 import { prove } from '../../db/read-models/proof.ts';
 import { filesForAll } from './file.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const IDEAS = 6000;
+import { history, IDEAS, importing, somethingIn } from './running.ts';
 
 const file = filesForAll();
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-/** Ideas, each with two votes right after it. */
-function history(): string {
-  const lines: object[] = [];
-  for (let at = 0; at < IDEAS; at++) {
-    lines.push({
-      id: `i${at}`,
-      title: `Un banc numéro ${at}`,
-      author: `u${at % 50}`,
-      created_at: '2019-10-07T10:00:00Z',
-    });
-    for (const voter of [`u${at % 70}`, `u${at % 90}`]) {
-      lines.push({ kind: 'vote', idea: `i${at}`, voter, value: 'for', created_at: `2019-10-08T10:00:00Z` });
-    }
-  }
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-}
-
-function importing(path: string, database: string) {
-  const argv = [
-    '--import',
-    'tsx',
-    'scripts/import.ts',
-    path,
-    '--lab',
-    'rennes',
-    '--create-lab',
-    'Rennes',
-    '--json',
-  ];
-  const env = { PATH: process.env.PATH, DATABASE_URL: `sqlite:${database}`, DEMO: '0' };
-  const child = spawn(process.execPath, argv, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'ignore'] });
-  children.push(child);
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  const ended = new Promise<{ code: number | null; signal: string | null; out: string }>((resolve) => {
-    child.once('close', (code, signal) => resolve({ code, signal, out }));
-  });
-  return { child, ended };
-}
 
 /** The tables an import writes, as they are. */
 async function tablesIn(database: string) {
@@ -77,22 +26,6 @@ async function tablesIn(database: string) {
   } finally {
     await engine.close();
   }
-}
-
-async function somethingIn(database: string): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
-    await pause(20);
-    const engine = await openSqlite(`sqlite:${database}`);
-    try {
-      const ideas = await engine.read.selectFrom('ideas').select('number').limit(1).execute();
-      if (ideas.length > 0) return;
-    } catch {
-      // Its tables are not made yet.
-    } finally {
-      await engine.close();
-    }
-  }
-  throw new Error('nothing was imported');
 }
 
 test('an import that is killed leaves whole batches, and a second run makes it what it would have been', async () => {

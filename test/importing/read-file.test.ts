@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type Mapping, USUAL } from '../../scripts/importing/fields.ts';
 import { PRESETS } from '../../scripts/importing/presets.ts';
 import { readFile } from '../../scripts/importing/read-file.ts';
+import { UnreadColumns } from '../../scripts/importing/unread-columns.ts';
 import { all, filesForAll } from './file.ts';
 
 const file = filesForAll();
@@ -26,6 +27,7 @@ const idea = {
   editedAt: null,
   status: 'new',
   totals: null,
+  answer: null,
 };
 
 describe('a file of ideas', () => {
@@ -115,9 +117,37 @@ describe('a file of ideas', () => {
     ['idea,voter\n1,2\n', 'no column for value'],
     ['[{"id":1}]', 'is one JSON list'],
     ['\n \n', 'is empty'],
+    ['id,title\ri1,Un banc\r', 'ends its lines with CR alone'],
   ])('is told to be none: %j', async (content, why) => {
     await expect(told(content)).rejects.toThrow(why);
   });
+});
+
+test('columns and keys no field is read from are told, those of what is left out are not', async () => {
+  const unread = async (content: string) => {
+    const columns = new UnreadColumns();
+    await all(
+      readFile(file('unread', content), {
+        zone: 'Europe/Paris',
+        mapping: USUAL,
+        onUnread: (name) => columns.add(name),
+      }),
+    );
+    return columns.names;
+  };
+  expect(await unread('id,title,budget,photo,\ni1,Un banc,1,2,\ni2,Deux bancs,,,\n')).toEqual([
+    'budget',
+    'photo',
+  ]);
+  const lines = [
+    { id: 'i1', title: 'Un banc', budget: 3 },
+    { kind: 'argument', id: 'a1', stance: 'x' },
+    { id: 'i2', title: 'Deux bancs', budget: 3, photo: 1 },
+  ];
+  expect(await unread(lines.map((line) => JSON.stringify(line)).join('\n'))).toEqual(['budget', 'photo']);
+  const many = Array.from({ length: 99 }, (_, at) => `c${at}`).join();
+  const names = await unread(`id,title,${many}\n`);
+  expect([names.length, names.at(-1)]).toEqual([31, '…']);
 });
 
 describe('a file of votes', () => {
@@ -134,6 +164,23 @@ describe('a file of votes', () => {
       { ...vote, voter: 'u2', value: { unknown: 'mixed' }, at: null },
       { ...vote, voter: 'u3', value: 'against', at: null },
       '5: no voter',
+    ]);
+  });
+
+  test('says its values as other tools do, or as they are mapped; 0 alone says nothing', async () => {
+    const values = async (said: string[], mapping?: Mapping) => {
+      const csv = stringify([['idea', 'voter', 'value'], ...said.map((value) => ['i1', 'u1', value])]);
+      const records = await told(csv, mapping);
+      return records.map((record) =>
+        typeof record === 'object' && 'value' in record ? record.value : record,
+      );
+    };
+    expect(await values(['1', '+1', 'up', 'Yes', 'OUI'])).toEqual(Array(5).fill('for'));
+    expect(await values(['-1', 'down', 'No', 'non'])).toEqual(Array(4).fill('against'));
+    expect(await values(['Blanc', '0', '2'])).toEqual(['none', { unknown: '0' }, { unknown: '2' }]);
+    expect(await values(['0', '1'], { ...USUAL, values: { '0': 'against', '1': 'none' } })).toEqual([
+      'against',
+      'none',
     ]);
   });
 
@@ -163,14 +210,36 @@ describe('an export of another tool', () => {
         'votes_count',
         'comments_count',
         'status',
+        'responded_by',
+        'responded_at',
+        'response',
       ],
-      ['10', 'Un banc', 'Devant.', '2019-10-07T13:41:00Z', 'Zoé', '4', '2', 'Declined'],
-      ['15', 'Deux bancs', '', '2019-10-07T13:41:00Z', 'Zoé', '0', '0', 'started'],
-      ['20', 'Trois bancs', '', '2019-10-07T13:41:00Z', 'Zoé', '1', '0', 'duplicate'],
+      [
+        '10',
+        'Un banc',
+        'Devant.',
+        '2019-10-07T13:41:00Z',
+        'Zoé',
+        '4',
+        '2',
+        'Declined',
+        'Max',
+        '2019-10-07T13:41:00Z',
+        'Non.',
+      ],
+      ['15', 'Deux bancs', '', '2019-10-07T13:41:00Z', 'Zoé', '0', '0', 'started', '', '', ''],
+      ['20', 'Trois bancs', '', '2019-10-07T13:41:00Z', 'Zoé', '1', '0', 'duplicate', '', '', ''],
     ]);
     const zoe = { id: 'Zoé', name: 'Zoé' };
     expect(await told(csv, PRESETS.fider)).toEqual([
-      { ...idea, id: '10', author: zoe, status: 'declined', totals: { for: 4, against: 0 } },
+      {
+        ...idea,
+        id: '10',
+        author: zoe,
+        status: 'declined',
+        totals: { for: 4, against: 0 },
+        answer: { text: 'Non.', at: AT },
+      },
       expect.objectContaining({ status: 'prototype', totals: { for: 0, against: 0 } }),
       expect.objectContaining({ status: 'merged' }),
     ]);
@@ -225,10 +294,17 @@ describe('an export of another tool', () => {
       id: 7,
       title: { fr: '', ca: 'Un banc' },
       body: { fr: 'Devant.' },
+      answer: { fr: '<p>Oui&nbsp;!</p>' },
       author: { id: [3], name: ['Zoé'] },
     };
     expect(await told(JSON.stringify(record), PRESETS.decidim)).toEqual([
-      { ...idea, id: '7', author: { id: '3', name: 'Zoé' }, createdAt: null },
+      {
+        ...idea,
+        id: '7',
+        author: { id: '3', name: 'Zoé' },
+        createdAt: null,
+        answer: { text: 'Oui !', at: null },
+      },
     ]);
   });
 });

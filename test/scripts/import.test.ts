@@ -4,11 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
+import { openSqlite } from '../../db/dialects/sqlite.ts';
 import { databaseOn } from '../../db/open.ts';
 import { prove } from '../../db/read-models/proof.ts';
 import { USUAL } from '../../scripts/importing/fields.ts';
 import { importFiles } from '../../scripts/importing/import-files.ts';
 import { importScript } from '../../scripts/importing/import-script.ts';
+import { RefusedFile } from '../../scripts/importing/refused-file.ts';
+import { newDatabase } from '../../scripts/support/new-database.ts';
 import { systemClock } from '../../src/clock.ts';
 import { openTemp, type TempDatabase } from '../db/open-temp.ts';
 import { openTempEngine } from '../db/open-temp-engine.ts';
@@ -46,7 +49,7 @@ describe('npm run import', () => {
     const first = await run([...files, '--lab', 'bretagne']);
     expect(first.code).toBe(0);
     expect(first.out).toContain('imported: ideas 2, votes 2\n');
-    expect(first.out).toContain('no vote here, so a vote before it was taken back: mixed 1\n');
+    expect(first.out).toContain('no vote here (a vote before it is taken back): mixed 1\n');
     const again = await run([...files, '--lab', 'bretagne', '--json']);
     expect(again.code).toBe(0);
     expect(JSON.parse(again.out)).toMatchObject({
@@ -144,6 +147,8 @@ describe('npm run import', () => {
     [['ideas.csv', '--lab', 'bretagne', '--preset', 'trello'], '--preset must be fider or decidim'],
     [['ideas.csv', '--lab', 'bretagne', '--map', 'titre'], '--map must be FIELD=COLUMN'],
     [['ideas.csv', '--lab', 'bretagne', '--map-status', 'x=y'], '--map-status must be FOREIGN=STATUS'],
+    [['ideas.csv', '--lab', 'bretagne', '--map-value', 'x=y'], '--map-value must be FOREIGN=VALUE'],
+    [['ideas.csv', '--lab', 'f'], 'of 2 to 40 signs'],
     [['ideas.csv', '--lab', 'bretagne', '--source', ' '], '--source must be a name'],
     [['other.csv', '--lab', 'bretagne'], 'has no column for id and title'],
     [['ideas.csv', 'other.csv', '--lab', 'bretagne'], 'has no column for id and title'],
@@ -154,6 +159,49 @@ describe('npm run import', () => {
     const { code, err } = await run(argv.map((arg) => (/\.csv$|^\.$/.test(arg) ? join(db.dir, arg) : arg)));
     expect([code, err]).toEqual([2, expect.stringContaining(why)]);
     expect(await titles()).toEqual([]);
+  });
+
+  test('asks what the votes are when it understands less than half of them', async () => {
+    const ideas = file('ideas.csv', IDEAS);
+    const votes = file('notes.csv', 'idea,voter,value\ni1,a,3\ni1,b,4\ni1,c,1\n');
+    const argv = [ideas, votes, '--lab', 'bretagne', '--json'];
+    const first = await run([...argv, '--dry-run']);
+    expect([first.code, first.err]).toEqual([0, expect.stringContaining('--map-value "VALUE=for"')]);
+    const { err, out } = await run([...argv, '--map-value', '3=for', '--map-value', '4=for']);
+    expect([err, JSON.parse(out)]).toEqual([
+      '',
+      expect.objectContaining({ imported: { ideas: 2, votes: 3 } }),
+    ]);
+  });
+
+  test('tells which columns nobody read, and in which lab the ideas are that it knows', async () => {
+    const path = file('ideas.csv', 'id,title,budget\ni1,Un banc,5\n');
+    const first = await run([path, '--lab', 'bretagne']);
+    expect(first.out).toContain('columns not read: budget\n');
+    const argv = [path, '--lab', 'sud', '--create-lab', 'Sud', '--source', 'bretagne'];
+    const { out } = await run(argv);
+    expect(out).toContain('of the ideas there already, in another lab: bretagne 1\n');
+    expect(await db.tables.selectFrom('labs').select('slug').execute()).toEqual([{ slug: 'bretagne' }]);
+  });
+
+  test('writes what it refuses of standard input into the working directory', () => {
+    expect(new RefusedFile('/dev/stdin').path).toBe(join(process.cwd(), 'stdin.refused.csv'));
+  });
+
+  test('leaves no database behind that it could not make its tables in', async () => {
+    const folder = join(db.dir, 'full');
+    const url = `sqlite:${join(folder, 'a', 'box.db')}`;
+    const made = newDatabase({ databaseUrl: url });
+    const engine = await openSqlite(url);
+    await engine.close();
+    made?.remove();
+    expect(existsSync(folder)).toBe(false);
+    expect(newDatabase({ databaseUrl: db.url })).toBeNull();
+  });
+
+  test('lists repeatable options in its help without an empty default', async () => {
+    const { code, out } = await run(['--help']);
+    expect([code, out]).toEqual([0, expect.not.stringContaining('default: []')]);
   });
 
   test('goes on beside a box that writes', async () => {

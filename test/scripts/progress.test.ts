@@ -37,3 +37,17 @@ test('without a total it only counts, and a long time is told in minutes', () =>
   expect(said(null, [[4000, 40]])).toBe('40 records, 10 a second, time left unknown\n');
   expect(said(100_000, [[4000, 40]])).toBe('40 of 100000 records, 10 a second, 167 min left\n');
 });
+
+test('only whole ones are told, and never more than all', () => {
+  expect(
+    said(2067, [
+      [4000, 1989.7939453125],
+      [4000, 100.5],
+    ]),
+  ).toBe(
+    '1989 of 2067 KB, 497 a second, 1 s left\n2067 of 2067 KB, 261 a second, 0 s left\n'.replaceAll(
+      'KB',
+      'records',
+    ),
+  );
+});

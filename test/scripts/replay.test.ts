@@ -39,7 +39,7 @@ test('prints the digest of each week as its channel would have shown it, then wh
   expect(lines).toContain("│ 1️⃣ #1 Un banc devant l'accueil · +2");
   expect(report?.trim().split('\n')).toEqual([
     'played: ideas 2, votes 2, said again 0, taken back 0',
-    'no vote here, so a vote before it was taken back: mixed 1',
+    'no vote here (a vote before it is taken back): mixed 1',
     'left out: argument 1',
     'undated: at its first vote or the beginning, a vote at its idea: ideas 1',
   ]);

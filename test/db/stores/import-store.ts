@@ -14,6 +14,7 @@ const idea = (id: string, facts: Partial<NewImport> = {}): NewImport => ({
   createdAt: AT,
   editedAt: null,
   totals: null,
+  answer: null,
   ...facts,
 });
 
