@@ -1,7 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { DECISION_MARKS } from './decisions/decision-marks.ts';
 import type { PersonRef } from './members/member-store.ts';
+import { CARD_VOTES, KEYCAPS } from './votes/record-mark.ts';
 
 /** Adapters that need no account anywhere: with one of them alone, the demo and a made-up secret are allowed. */
 const ACCOUNTLESS = ['local', 'terminal'];
@@ -25,6 +27,8 @@ export interface Config {
   logLevel: string;
   zone: string;
   digestCatchUpMs: number;
+  /** The reaction that asks to make an idea of a message, as arrivals bring it; null: none does. */
+  proposeEmoji: string | null;
   demo: boolean;
 }
 
@@ -60,6 +64,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'info',
   TZ_DEFAULT: 'Europe/Paris',
   DIGEST_CATCH_UP: '72h',
+  PROPOSE_EMOJI: '💡',
   DEMO: '0',
 };
 
@@ -88,6 +93,10 @@ const environment = z.object({
     .default('info'),
   TZ_DEFAULT: z.string().refine(IANAZone.isValidZone, 'must be a time zone').default('Europe/Paris'),
   DIGEST_CATCH_UP: parsed(readDuration, 'must be a number of hours (h) or days (d)').default(72 * HOUR_MS),
+  PROPOSE_EMOJI: parsed(
+    readProposeEmoji,
+    'must be one emoji that says nothing else to the box, :its_name: where Unicode has none, or off',
+  ).default({ emoji: '💡' }),
   DEMO: parsed(readSwitch, 'must be 1 or 0').optional(),
 });
 
@@ -125,6 +134,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read.LOG_LEVEL,
     zone: read.TZ_DEFAULT,
     digestCatchUpMs: read.DIGEST_CATCH_UP,
+    proposeEmoji: read.PROPOSE_EMOJI.emoji,
     demo,
   };
 }
@@ -185,6 +195,19 @@ function readPersons(text: string): PersonRef[] | null {
 function readDuration(text: string): number | null {
   const [, count, unit] = /^(\d{1,4})\s*(h|d)$/.exec(text) ?? [];
   return count ? Number(count) * (unit === 'd' ? 24 : 1) * HOUR_MS : null;
+}
+
+/** Those that vote or decide under a card would be pressed by mistake. */
+const TAKEN = new Set<string>([...Object.keys(CARD_VOTES), ...KEYCAPS, ...Object.keys(DECISION_MARKS)]);
+
+/** Without skin tone and U+FE0F, as arrivals bring it. */
+function readProposeEmoji(text: string): { emoji: string | null } | null {
+  if (text === 'off') return { emoji: null };
+  const emoji = text.replace(/\uFE0F|[\u{1F3FB}-\u{1F3FF}]/gu, '');
+  const named = /^:[^\s:]+:$/.test(emoji);
+  const [first, ...others] = new Intl.Segmenter().segment(emoji);
+  const drawn = first !== undefined && others.length === 0 && /\p{Extended_Pictographic}|\p{RI}/u.test(emoji);
+  return (named || drawn) && !TAKEN.has(emoji) ? { emoji } : null;
 }
 
 function readSwitch(text: string): boolean | null {

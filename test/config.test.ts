@@ -30,6 +30,7 @@ test('nothing set is the demo of the local chat on this machine', () => {
     logLevel: 'info',
     zone: 'Europe/Paris',
     digestCatchUpMs: 72 * 60 * 60 * 1000,
+    proposeEmoji: '💡',
     demo: true,
   } satisfies Config);
 });
@@ -59,6 +60,7 @@ test('every problem is told at once, each with its variable and a value that is 
     LOG_LEVEL: 'loud',
     TZ_DEFAULT: 'Paris',
     DIGEST_CATCH_UP: 'soon',
+    PROPOSE_EMOJI: 'lamp',
     DEMO: 'maybe',
   };
   const found = problems(wrong);
@@ -169,6 +171,7 @@ test.each([
   ['LOG_LEVEL', ['verbose', 'INFO']],
   ['TZ_DEFAULT', ['Paris', 'Europe/Rennes']],
   ['DIGEST_CATCH_UP', ['72', '3 weeks', '-1h', 'h']],
+  ['PROPOSE_EMOJI', ['lamp', '💡💡', ':two words:', '👍', '👎🏽', '👀', '✅', '❌', '1️⃣', 'non', ':']],
   ['DEMO', ['2', 'oui']],
   ['CHAT_ADAPTERS', ['local,,terminal', '../evil', 'Slack', ',']],
 ])('%s refuses what it does not understand', (variable, values) => {
@@ -181,6 +184,12 @@ test.each([
   ['DIGEST_CATCH_UP', '3d', 'digestCatchUpMs', 72 * 60 * 60 * 1000],
   ['DIGEST_CATCH_UP', '0h', 'digestCatchUpMs', 0],
   ['TZ_DEFAULT', 'America/Guadeloupe', 'zone', 'America/Guadeloupe'],
+  ['PROPOSE_EMOJI', ' 💡 ', 'proposeEmoji', '💡'],
+  ['PROPOSE_EMOJI', '✍🏽', 'proposeEmoji', '✍'],
+  ['PROPOSE_EMOJI', '❤️', 'proposeEmoji', '❤'],
+  ['PROPOSE_EMOJI', '🇫🇷', 'proposeEmoji', '🇫🇷'],
+  ['PROPOSE_EMOJI', ':ampoule:', 'proposeEmoji', ':ampoule:'],
+  ['PROPOSE_EMOJI', 'off', 'proposeEmoji', null],
 ] as const)('%s=%s', (variable, value, key, read) => {
   expect(loadConfig({ [variable]: value })[key]).toBe(read);
 });

@@ -2,11 +2,13 @@ import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Answer } from '../../src/chat/arrival.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Clock } from '../../src/clock.ts';
+import type { Logger } from '../../src/log.ts';
 import type { Conversations } from './conversations.ts';
 import { type Signer, sealState } from './form-state.ts';
 import type { Live } from './live.ts';
 import { renderForm, renderMessage } from './render.ts';
-import type { CardView, Outcome } from './wire.ts';
+import type { StoredMessage } from './store.ts';
+import type { CardView, MessageView, Outcome } from './wire.ts';
 import { persona } from './world.ts';
 
 /** Whom an answer goes to, and what it answers. */
@@ -22,6 +24,7 @@ export interface AnswersParts {
   signer: Signer;
   words(locale?: string): AdapterWords;
   clock: Clock;
+  log: Logger;
 }
 
 /** The box's answers on their way to the person who caused them. */
@@ -38,8 +41,12 @@ export class Answers {
       case 'nothing':
         return answer;
       case 'private':
+        return this.#sayAndFollow(answer, asker);
       case 'home':
-        return this.#say(renderMessage(answer.message), asker);
+        return {
+          kind: 'message',
+          message: this.#view(this.#say(renderMessage(answer.message), asker), asker),
+        };
       case 'form':
         return { kind: 'form', form: this.#sealed(answer.form, asker) };
       case 'invalid':
@@ -60,15 +67,24 @@ export class Answers {
     this.#say({ lang: locale ?? 'fr', summary: text, blocks: [{ kind: 'text', text: [text] }] }, asker);
   }
 
-  #say(card: CardView, { user, channel }: Asker): Outcome {
+  /** What is known later takes the message's place; nothing waits for it. */
+  #sayAndFollow({ message, later }: Extract<Answer, { kind: 'private' }>, asker: Asker): Outcome {
+    const { conversations, clock, log } = this.#parts;
+    const said = this.#say(renderMessage(message), asker);
+    later?.()
+      .then((more) => more && conversations.repaint(said.id, renderMessage(more), clock.now()))
+      // The chat may have been closed meanwhile: what was said first stands.
+      .catch((error: unknown) => log.debug({ err: error }, 'a private message could not be replaced'));
+    return { kind: 'message', message: this.#view(said, asker) };
+  }
+
+  #say(card: CardView, { user, channel }: Asker): StoredMessage {
     const { conversations, clock } = this.#parts;
-    const said = conversations.say({
-      channel,
-      onlyFor: user,
-      at: clock.now(),
-      content: { kind: 'card', card },
-    });
-    return { kind: 'message', message: conversations.view(said, user) };
+    return conversations.say({ channel, onlyFor: user, at: clock.now(), content: { kind: 'card', card } });
+  }
+
+  #view(said: StoredMessage, { user }: Asker): MessageView {
+    return this.#parts.conversations.view(said, user);
   }
 
   #sealed(form: Form, { user }: Asker) {

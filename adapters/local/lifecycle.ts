@@ -80,7 +80,7 @@ function openChat(ctx: AdapterContext, env: Environment, inbox: Inbox): OpenChat
   const conversations = new Conversations(store, live);
   const { clock, publicUrl } = ctx;
   const words = (locale?: string) => ctx.words(locale);
-  const answers = new Answers({ conversations, live, signer: ctx, words, clock });
+  const answers = new Answers({ conversations, live, signer: ctx, words, clock, log: ctx.log });
 
   return {
     app: localApp({

@@ -1,29 +1,42 @@
+import { statusMarked } from '../decisions/decision-marks.ts';
 import { isRefusal } from '../refusal.ts';
 import { mayBeVote } from '../votes/reconcile-marks.ts';
 import { recordMark } from '../votes/record-mark.ts';
 import type { Answer, ArrivalOf } from './arrival.ts';
 import type { Box } from './box.ts';
-import { refusalText } from './messages/refusal.ts';
-import { privately } from './messages/said.ts';
-import { NOTHING, type Turn, writing } from './turn.ts';
+import { decideByReaction, mayDecideByReaction } from './deciding-by-reaction.ts';
+import { refused } from './messages/refusal.ts';
+import { mayPropose, proposeByReaction } from './proposing/by-reaction.ts';
+import { claiming, isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
 /**
- * May it be a vote? Most reactions of a workspace stand under other people's messages or say something else:
- * these cost one read, nobody is looked up for them, and they leave no trace.
+ * May it be a vote, a facilitator's decision, or the wish to see an idea made of a message? Most reactions of a
+ * workspace stand under other people's messages or say something else: these cost one read, nobody is looked up for
+ * them, and they leave no trace.
  */
-export async function concernsUs({ reads }: Box, { on, emoji }: ArrivalOf<'mark'>): Promise<boolean> {
-  const posting = await reads.postings.find(on);
-  return posting !== null && mayBeVote(posting.kind, emoji);
+export async function concernsUs(box: Box, arrival: ArrivalOf<'mark'>): Promise<boolean> {
+  const posting = await box.reads.postings.find(arrival.on);
+  if (!posting) return mayPropose(box, arrival);
+  return mayBeVote(posting.kind, arrival.emoji) || mayDecideByReaction(box, posting, arrival);
 }
 
-/**
- * A reaction: acknowledged at once by its adapter, so it is answered only when it was refused, once and
- * privately.
- */
-export async function mark(turn: Turn, { on, emoji, added }: ArrivalOf<'mark'>): Promise<Answer> {
+/** A reaction: acknowledged at once by its adapter, so it is answered only when there is something to be said. */
+export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answer> {
+  const posting = await turn.box.reads.postings.find(arrival.on);
+  if (!posting) return proposeByReaction(turn, arrival);
+  if (posting.kind === 'card' && posting.idea !== null && statusMarked(arrival.emoji) !== null) {
+    return decideByReaction(turn, posting.idea, arrival);
+  }
+  return vote(turn, arrival);
+}
+
+async function vote(turn: Turn, { on, emoji, added }: ArrivalOf<'mark'>): Promise<Answer> {
   const result = await writing(turn, async (tx, by) => {
     const posting = await tx.postings.find(on);
     return posting ? recordMark(tx, by, { posting, emoji, added, at: turn.at }) : null;
   });
-  return isRefusal(result) ? privately(turn, await refusalText(turn, result)) : NOTHING;
+  if (!isRefusal(result)) return NOTHING;
+  // What was refused is rolled back, its claim included: claimed afresh, it is told once.
+  const told = await claiming(turn, async () => 'told' as const);
+  return isRepeated(told) ? NOTHING : refused(turn, result);
 }

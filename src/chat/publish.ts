@@ -1,11 +1,11 @@
 import { submitIdea } from '../ideas/submit-idea.ts';
-import type { LabChannel } from '../labs/lab.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
 import type { Outcome } from './claims.ts';
-import type { Button, Inline } from './message.ts';
+import type { Inline } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
 import { privately } from './messages/said.ts';
+import { thanks } from './thanking.ts';
 import { isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
 /** An idea about to be published, by a form or after a yes. */
@@ -54,46 +54,4 @@ export async function cameTo(turn: Turn, outcome: Outcome | null): Promise<Answe
 /** "C'est noté : vous soutenez #1980 …" */
 export function supportedInstead(turn: Turn, { number, title }: { number: number; title: string }): Answer {
   return privately(turn, turn.speak.t('idea.supportedInstead', { number, title }));
-}
-
-/** "Merci. Votre idée porte le numéro #2256 et s'affiche dans ~labo-bretagne." with what the author may do. */
-async function thanks(turn: Turn, number: number): Promise<Answer> {
-  const { t, runs } = turn.speak;
-  const { reads } = turn.box;
-  const idea = await reads.ideas.forLab(number);
-  if (!idea) return NOTHING;
-  const channel = nearest(
-    turn,
-    (await reads.labs.channels(idea.lab)).filter(({ lostAt }) => lostAt === null),
-  );
-  const where: Inline | undefined = channel && {
-    kind: 'channel',
-    channel: { platform: channel.platform, realm: channel.realm, channel: channel.channel },
-    name: channel.name,
-  };
-  const sentence = where
-    ? runs('idea.recorded', { number, where })
-    : [t('idea.recordedNowhere', { number, lab: idea.labName })];
-  // Where nobody can be told anything alone, no answer will come privately: the channel's messages tell it.
-  const promise = turn.can.private ? [' ', t('idea.answerComesHere')] : [];
-  return privately(turn, [...sentence, ...promise], {
-    kind: 'buttons',
-    buttons: ownButtons(turn, number),
-  });
-}
-
-/** What an author may do with an idea of theirs. */
-function ownButtons({ speak: { t } }: Turn, number: number): Button[] {
-  return [
-    { action: 'complete', value: `#${number}`, label: t('idea.complete') },
-    { action: 'withdraw', value: `#${number}`, label: t('idea.withdraw') },
-  ];
-}
-
-/** The channel a person can most likely open: the one they are in, else one of their own platform. */
-function nearest(turn: Turn, channels: readonly LabChannel[]): LabChannel | undefined {
-  const near = channels.filter(
-    ({ platform, realm }) => platform === turn.by.platform && realm === turn.by.realm,
-  );
-  return near.find(({ channel }) => channel === turn.where?.channel) ?? near[0] ?? channels[0];
 }

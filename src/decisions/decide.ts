@@ -5,17 +5,18 @@ import type { Lab } from '../labs/lab.ts';
 import type { Acting } from '../members/acting.ts';
 import { type Identity, isReachable } from '../members/member.ts';
 import { mayDecide } from '../members/permissions.ts';
+import { tell } from '../notifying/tell.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isBlank, lengthOf, tidy } from '../text.ts';
 import type { Transaction } from '../unit-of-work.ts';
-import { ANSWER_MAX, type Decision, UNDO_MS } from './decision.ts';
+import { ANSWER_MAX, type Decision } from './decision.ts';
 
 /** A decision that was taken. */
 export interface Decided {
   idea: Idea;
   lab: Lab;
   decision: Decision;
-  /** How many persons will be told once the decision can no longer be undone. */
+  /** How many persons will be told, none of them before the decision can no longer be undone. */
   told: number;
 }
 
@@ -81,14 +82,10 @@ async function tellThoseWhoCared(
     told.set(identity.member, { identity, as: 'supporter' });
   if (author && isReachable(author.platform)) told.set(author.member, { identity: author, as: 'author' });
   told.delete(by.identity.member);
+  let count = 0;
   for (const { identity, as } of told.values()) {
-    await tx.outbox.say({
-      to: { platform: identity.platform, realm: identity.realm, user: identity.user },
-      lang: lab.language,
-      what: { kind: 'decision', decision: decision.id, as },
-      key: `decision:${decision.id}:${identity.id}`,
-      notBefore: decision.at + UNDO_MS,
-    });
+    const notice = { to: identity, lang: lab.language, decision: decision.id, as, at: decision.at };
+    if (await tell(tx, notice)) count += 1;
   }
-  return told.size;
+  return count;
 }

@@ -30,6 +30,7 @@ export async function undoDecision(
   await tx.ideas.setAnswer(decision.idea, decision.previousAnswer, decision.previousAnsweredAt);
   await tx.decisions.markUndone(decision.id, order.at);
   await tx.outbox.withhold(decision.id);
+  await tx.notices.withhold(decision.id);
   await tx.outbox.repaintCards(decision.idea);
   return decision;
 }

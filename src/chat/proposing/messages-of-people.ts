@@ -1,0 +1,41 @@
+import type { MessagePlace } from '../../proposing/message-place.ts';
+import { type Adapter, DeliveryError } from '../adapter.ts';
+import type { Box } from '../box.ts';
+import type { Person } from '../place.ts';
+
+/** A message of a person as it stands now. */
+export interface PersonsMessage {
+  /** Null: no person wrote it. */
+  author: Person | null;
+  text: string;
+  /** Where a browser finds it. */
+  link?: string;
+}
+
+/**
+ * The message; null when it is gone or we may not read it. Rejects when the platform cannot say just now.
+ */
+export async function readMessage(box: Box, at: MessagePlace): Promise<PersonsMessage | null> {
+  const adapter = box.adapters.get(at.platform);
+  if (!adapter?.readMessage) return null;
+  const read = await adapter.readMessage(at).catch(unlessForGood);
+  return read === 'gone' ? null : read;
+}
+
+/** The address of a message; null where there is none, or none to be had. */
+export async function linkTo(box: Box, at: MessagePlace): Promise<string | null> {
+  const adapter = box.adapters.get(at.platform);
+  return (await adapter?.permalink?.(at).catch(() => null)) || null;
+}
+
+/** May authors of messages be asked here? It takes a way to read the message, and buttons in a private message. */
+export function maySeekConsent(adapter: Adapter | undefined, realm: string): boolean {
+  if (!adapter?.readMessage) return false;
+  const { forms, buttons, private: alone } = adapter.can(realm);
+  return forms !== 'none' && buttons && alone;
+}
+
+function unlessForGood(error: unknown): 'gone' {
+  if (error instanceof DeliveryError && 'permanent' in error.failure) return 'gone';
+  throw error;
+}

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Posted } from '../../../src/chat/place.ts';
+import { UNDO_MS } from '../../../src/decisions/decision.ts';
+import { button, formOf, typedIn } from './desk.ts';
+import { messageText, textOf } from './said.ts';
+import { Stage } from './stage.ts';
+
+const NOTHING = { kind: 'nothing' };
+
+let stage: Stage;
+let chat: Stage['chat'];
+let number: number;
+let card: Posted;
+
+beforeEach(async () => {
+  stage = await Stage.open();
+  chat = stage.chat;
+  await stage.withLabs();
+  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
+  await stage.deliver();
+  card = chat.card(number, 'bretagne').posted;
+});
+afterEach(() => stage.close());
+
+const status = async () => (await stage.idea(number)).status;
+
+describe('👀 by who facilitates the lab', () => {
+  test('takes a new idea under review: the card says so, and they are told how to undo it', async () => {
+    const answer = await chat.react('yann', card, '👀');
+    expect(textOf(answer)).toContain(`#${number} passe à « à l'étude ». 1 personne sera prévenue.`);
+    expect(await status()).toBe('under-review');
+    await stage.deliver();
+    expect(messageText(chat.card(number, 'bretagne').message)).toContain("à l'étude");
+    expect(chat.toldTo('anais')).toEqual([]);
+    await stage.clock.advance(UNDO_MS);
+    await stage.deliver();
+    expect(chat.toldTo('anais').map(messageText).join()).toContain("passe à « à l'étude »");
+  });
+
+  test('undone in two minutes, it tells nobody', async () => {
+    const answer = await chat.react('yann', card, '👀');
+    await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)'));
+    expect(await status()).toBe('new');
+    await stage.clock.advance(UNDO_MS);
+    await stage.deliver();
+    expect(chat.toldTo('anais')).toEqual([]);
+  });
+
+  test('taking it back does nothing; a delivery that comes twice decides once', async () => {
+    await chat.react('yann', card, '👀', true, { id: 'same' });
+    expect(await chat.react('yann', card, '👀', true, { id: 'same' })).toEqual(NOTHING);
+    expect(await chat.react('yann', card, '👀', false)).toEqual(NOTHING);
+    expect(await status()).toBe('under-review');
+    expect(await stage.count('decisions')).toBe(1);
+  });
+
+  test.each(["à l'étude", 'retenue', 'écartée Trop cher.'])(
+    'an idea that is "%s" stays so',
+    async (decision) => {
+      const form = await chat.form('yann', 'bretagne', `repondre #${number} ${decision}`);
+      await chat.submit('yann', form);
+      const before = await status();
+      expect(await chat.react('yann', card, '👀')).toEqual(NOTHING);
+      expect(await status()).toBe(before);
+      expect(await stage.count('decisions')).toBe(1);
+    },
+  );
+
+  test('two facilitators at once decide once', async () => {
+    await chat.type('yann', 'bretagne', 'labo animateur bretagne @denis');
+    await Promise.all([chat.react('yann', card, '👀'), chat.react('denis', card, '👀')]);
+    expect(await stage.count('decisions')).toBe(1);
+  });
+});
+
+describe('✅ and ❌ by who facilitates the lab', () => {
+  test.each([
+    ['✅', 'accepted', 'pour la retenir'],
+    ['❌', 'declined', "pour l'écarter"],
+  ])('%s changes nothing, and offers the form with "%s" chosen', async (emoji, chosen, says) => {
+    const answer = await chat.react('yann', card, emoji);
+    expect(textOf(answer)).toContain(`#${number} Prêter les outils du labo`);
+    expect(textOf(answer)).toContain(says);
+    expect(await status()).toBe('new');
+    expect(await stage.count('decisions')).toBe(0);
+    const form = formOf(await chat.press('yann', 'bretagne', button(answer, 'Répondre')));
+    expect(typedIn(form, 'status')).toBe(chosen);
+    await chat.submit('yann', form, { answer: 'Le service des accès a répondu.' });
+    expect(await status()).toBe(chosen);
+  });
+
+  test('in English to who reads English', async () => {
+    await chat.type('yann', 'bretagne', 'labo animateur bretagne @john');
+    expect(textOf(await chat.react('john', card, '❌'))).toContain('the reason is still to be written');
+  });
+
+  test('a delivery that comes twice asks once; taking it back says nothing', async () => {
+    expect((await chat.react('yann', card, '✅', true, { id: 'same' })).kind).toBe('private');
+    expect(await chat.react('yann', card, '✅', true, { id: 'same' })).toEqual(NOTHING);
+    expect(await chat.react('yann', card, '✅', false)).toEqual(NOTHING);
+  });
+
+  test('a withdrawn idea leaves nothing to decide', async () => {
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    for (const emoji of ['👀', '✅', '❌']) expect(await chat.react('yann', card, emoji)).toEqual(NOTHING);
+  });
+
+  test('where nothing can be pressed, they are told what to type', async () => {
+    const bare = stage.platform('other', { can: { buttons: false } });
+    await bare.type('camille', 'place', 'labo lier bretagne');
+    await bare.type('camille', 'place', 'labo animateur bretagne @malo');
+    const second = await bare.file('denis', 'place', 'Un abri à vélos');
+    await stage.deliver();
+    const text = textOf(await bare.react('malo', bare.card(second, 'place').posted, '✅'));
+    expect(text).toContain(`/idee repondre #${second} retenue …`);
+  });
+
+  test.each(['nonsense#1', 'withdrawn#1', 'accepted#', '#x'])(
+    'a button "%s" is an old one',
+    async (value) => {
+      const answer = await chat.press('yann', 'bretagne', { action: 'answer', value });
+      expect(textOf(answer)).toContain('Ce bouton ne sert plus');
+    },
+  );
+});
+
+describe.each(['👀', '✅', '❌'])('%s', (emoji) => {
+  test.each(['bilal', 'anais', 'malika', 'camille', 'lea', 'robot'])(
+    'by %s, who does not facilitate this lab, means nothing and leaves no trace',
+    async (user) => {
+      const before = await Promise.all([stage.count('identities'), stage.count('claims')]);
+      expect(await chat.react(user, card, emoji)).toEqual(NOTHING);
+      expect(await status()).toBe('new');
+      expect(await Promise.all([stage.count('identities'), stage.count('claims')])).toEqual(before);
+    },
+  );
+
+  test('is no vote', async () => {
+    await chat.react('yann', card, emoji);
+    await chat.react('bilal', card, emoji);
+    expect(await stage.tallies(number)).toBe('1 for, 0 against');
+    expect(await stage.count('marks')).toBe(0);
+  });
+
+  test('by who facilitated it until a moment ago means nothing', async () => {
+    await chat.type('camille', 'bretagne', 'labo animateur bretagne @denis');
+    await chat.type('camille', 'bretagne', 'labo retirer-animateur bretagne @yann');
+    expect(await chat.react('yann', card, emoji)).toEqual(NOTHING);
+    expect(await status()).toBe('new');
+  });
+});
+
+test('nobody is looked up on the platform for a reaction of who facilitates nothing', async () => {
+  chat.platform.profileFailure = new Error('asked');
+  expect(await chat.react('somebody', card, '👀')).toEqual(NOTHING);
+  expect(stage.log).toEqual([]);
+});
