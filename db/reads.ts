@@ -11,7 +11,9 @@ import { decisionStore } from './stores/decisions.ts';
 import { draftStore } from './stores/drafts.ts';
 import { labStore } from './stores/labs.ts';
 import { memberStore } from './stores/members.ts';
+import { noticeStore } from './stores/notices.ts';
 import { postingStore } from './stores/postings.ts';
+import { proposalStore } from './stores/proposals.ts';
 
 /** Everything that is read outside a transaction, over the connection that only reads. */
 export function reads(db: Kysely<Database>): Reads {
@@ -26,6 +28,8 @@ export function reads(db: Kysely<Database>): Reads {
     delivery: deliveryReads(db),
     standing: standingReads(db),
     postings: postingStore(db),
+    notices: noticeStore(db),
     drafts: draftStore(db),
+    proposals: proposalStore(db),
   };
 }

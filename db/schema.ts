@@ -1,6 +1,8 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { Told } from '../src/delivery/saying.ts';
 import type { Lang } from '../src/i18n/lang.ts';
 import type { Status } from '../src/ideas/status.ts';
+import type { Notices } from '../src/members/member.ts';
 import type { Value, Word } from '../src/votes/vote.ts';
 
 /**
@@ -10,7 +12,13 @@ import type { Value, Word } from '../src/votes/vote.ts';
 export interface Database {
   counters: { name: 'contribution'; value: number };
 
-  members: { id: Generated<number>; language: Lang | null };
+  members: {
+    id: Generated<number>;
+    language: Lang | null;
+    notices: Generated<Notices>;
+    /** Of those who are told daily: when the next summary is due. 0: to be put on the clock. */
+    summary_at: Generated<number>;
+  };
   /** Unique by (platform, realm, user). `since_day` is the start of the UTC day of the first write. */
   identities: {
     id: Generated<number>;
@@ -188,6 +196,8 @@ export interface Database {
     created_at: number;
     sent_at: number | null;
   };
+  /** Decisions that wait for a person's next summary; key (member, decision). */
+  summary_notices: { member: number; decision: number; identity: number; as: Told['as'] };
   /** One row a posting that was ever to be painted afresh. */
   repaints: {
     posting: number;
@@ -245,12 +255,14 @@ export interface Database {
   /** Used arrival ids and form nonces, as keyed hashes. */
   claims: { hash: string; idea: number | null; at: number };
   drafts: { id: string; owner: string; asks: number; sealed: string; at: number };
+  /** Messages whose authors were asked to make an idea of them, as keyed hashes; the person is forgotten after a day. */
+  proposals: { message: string; person: string | null; at: number };
   adapter_memory: { adapter: string; key: string; value: string };
 
   /** The full-text index (FTS5), by the number of the idea: analysed terms in their order, and its lab's token. */
   idea_index: { rowid: number; title: string; body: string; lab: string };
-  /** In how many ideas of the index a term is. */
-  search_terms: { term: string; ideas: number };
-  /** One row: how many ideas the index has, and their terms in all. */
-  search_totals: { ideas: number; terms: number };
+  /** In how many ideas of a lab a term is; key (term, lab). */
+  search_terms: { term: string; lab: number; ideas: number };
+  /** How many ideas of a lab the index has, and their terms in all. */
+  search_totals: { lab: number; ideas: number; terms: number };
 }

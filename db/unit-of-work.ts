@@ -12,8 +12,10 @@ import { ideaStore } from './stores/ideas.ts';
 import { importStore } from './stores/imports.ts';
 import { labStore } from './stores/labs.ts';
 import { memberStore } from './stores/members.ts';
+import { noticeStore } from './stores/notices.ts';
 import { outboxStore } from './stores/outbox.ts';
 import { postingStore } from './stores/postings.ts';
+import { proposalStore } from './stores/proposals.ts';
 import { voteStore } from './stores/votes.ts';
 
 /**
@@ -66,6 +68,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     get outbox() {
       return outboxStore(tx, clock);
     },
+    get notices() {
+      return noticeStore(tx);
+    },
     get delivery() {
       return deliveryStore(tx);
     },
@@ -77,6 +82,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     },
     get drafts() {
       return draftStore(tx);
+    },
+    get proposals() {
+      return proposalStore(tx);
     },
   };
 }

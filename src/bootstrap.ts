@@ -3,6 +3,7 @@ import { schedule } from 'node-cron';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
 import type { Adapter, AdapterModule } from './chat/adapter.ts';
 import type { Box } from './chat/box.ts';
+import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
 import { type Channel, type Posted, personKey } from './chat/place.ts';
@@ -18,6 +19,7 @@ import { housekeeping } from './housekeeping.ts';
 import { closeIdeas } from './ideas/similar-ideas.ts';
 import { loseChannel } from './labs/lose-channel.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
+import { sendDueSummaries } from './notifying/send-due-summaries.ts';
 import { keptSecret, Secrets } from './secrets.ts';
 import { healthz, readyz } from './web/health.ts';
 import { createWebServer } from './web/server.ts';
@@ -26,6 +28,7 @@ import { createWebServer } from './web/server.ts';
 const OURS: Readonly<Record<string, () => Promise<{ default: AdapterModule }>>> = {
   local: () => import('../adapters/local/index.ts'),
   terminal: () => import('../adapters/terminal/index.ts'),
+  slack: () => import('../adapters/slack/index.ts'),
 };
 
 /** How long a stop waits for what is due to be sent, and for requests in hand. Milliseconds. */
@@ -70,6 +73,8 @@ export async function start(
     similar: closeIdeas(reads.similarity),
     admins: config.admins,
     zone: config.zone,
+    proposeEmoji: config.proposeEmoji,
+    cards: new CardsOut(),
   };
   const inbox = createInbox(box);
   const dispatcher = new Dispatcher({
@@ -78,6 +83,7 @@ export async function start(
     adapters,
     render: (what, lang, to) => renderReference(box, what, lang, to),
     onLost: (channel) => lose(box, channel),
+    onSent: (what, posted) => box.cards.sent(what, posted),
     clock,
     chance: systemChance,
     log,
@@ -147,11 +153,14 @@ export async function start(
   await reconciler.start();
 
   const digests = { reads, unitOfWork, clock, log, catchUpMs: config.digestCatchUpMs };
+  const summaries = { ...digests, zone: config.zone };
   const jobs = [
     every('* * * * *', () => publishDue(digests), log),
+    every('* * * * *', () => sendDueSummaries(summaries), log),
     every('17 * * * *', () => housekeeping(box), log),
   ];
   await publishDue(digests);
+  await sendDueSummaries(summaries);
 
   let stopped: Promise<void> | null = null;
   return {

@@ -2,12 +2,13 @@ import { CLAIM_LIFE_MS } from './chat/claims.ts';
 import { DRAFT_LIFE_MS } from './chat/drafts.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
+import { ASKED_WINDOW_MS } from './proposing/ask-author.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Rows of the outbox are kept this long after they were sent, for an operator who asks what happened. */
 const SENT_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Forgets what is kept for a while only: used arrival ids, old drafts, what was sent. Asked every hour. */
+/** Forgets what is kept for a while only: used arrival ids, old drafts, who was asked, what was sent. Asked every hour. */
 export async function housekeeping(box: {
   unitOfWork: UnitOfWork;
   clock: Clock;
@@ -17,6 +18,7 @@ export async function housekeeping(box: {
   const forgotten = await box.unitOfWork.run(async (tx) => ({
     claims: await tx.claims.forgetBefore(now - CLAIM_LIFE_MS),
     drafts: await tx.drafts.forgetBefore(now - DRAFT_LIFE_MS),
+    asked: await tx.proposals.forgetPersons(now - ASKED_WINDOW_MS),
     sent: await tx.delivery.forgetBefore(now - SENT_LIFE_MS),
   }));
   box.log.info(forgotten, 'housekeeping');

@@ -1,5 +1,6 @@
 import { banner } from './banner.ts';
 import { start } from './bootstrap.ts';
+import { SetupError } from './chat/adapter.ts';
 import { ConfigError } from './config.ts';
 import { environment } from './env-file.ts';
 
@@ -37,7 +38,7 @@ try {
   // Nothing a platform sends may end the process; what gets here is a bug worth a line.
   process.on('unhandledRejection', (error) => box.log.error({ err: error }, 'unhandled rejection'));
 } catch (error) {
-  const wrongConfig = error instanceof ConfigError;
+  const wrongConfig = error instanceof ConfigError || error instanceof SetupError;
   const why = wrongConfig ? `its configuration is not right.\n\n${error.message}` : said(error);
   process.stderr.write(`The box cannot start: ${why}\n`);
   process.exit(wrongConfig ? EX_CONFIG : 1);

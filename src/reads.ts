@@ -7,6 +7,8 @@ import type { DigestReads } from './digest/digest-reads.ts';
 import type { IdeaLists } from './ideas/idea-lists.ts';
 import type { LabStore } from './labs/lab-store.ts';
 import type { MemberStore } from './members/member-store.ts';
+import type { NoticeStore } from './notifying/notice-store.ts';
+import type { ProposalStore } from './proposing/proposal-store.ts';
 import type { IdeaSearch } from './search/idea-search.ts';
 import type { Similarity } from './search/similarity.ts';
 
@@ -24,6 +26,8 @@ export interface Reads {
   digests: DigestReads;
   delivery: DeliveryReads;
   standing: StandingReads;
-  postings: Pick<PostingStore, 'find' | 'byId'>;
+  postings: Pick<PostingStore, 'find' | 'byId' | 'cardsOf'>;
+  notices: Pick<NoticeStore, 'due'>;
   drafts: Pick<DraftStore, 'asking'>;
+  proposals: Pick<ProposalStore, 'wasAsked'>;
 }

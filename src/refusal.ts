@@ -41,6 +41,10 @@ export type Refusal = {
   | { why: 'direct-channel' }
   | { why: 'no-facilitator'; lab: number }
   | { why: 'unknown-person' }
+  /** Of this message it was asked before whether to make an idea of it. */
+  | { why: 'asked-before' }
+  /** Its author got as many such questions today as one gets at most. */
+  | { why: 'asked-often' }
 );
 
 type Why = Refusal['why'];

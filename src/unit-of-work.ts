@@ -10,6 +10,8 @@ import type { IdeaStore } from './ideas/idea-store.ts';
 import type { ImportStore } from './importing/import-store.ts';
 import type { LabStore } from './labs/lab-store.ts';
 import type { MemberStore } from './members/member-store.ts';
+import type { NoticeStore } from './notifying/notice-store.ts';
+import type { ProposalStore } from './proposing/proposal-store.ts';
 import type { VoteStore } from './votes/vote-store.ts';
 
 /** Every store, bound to one writing transaction. */
@@ -23,10 +25,12 @@ export interface Transaction {
   digests: DigestStore;
   postings: PostingStore;
   outbox: Outbox;
+  notices: NoticeStore;
   delivery: DeliveryStore;
   imports: ImportStore;
   claims: ClaimStore;
   drafts: DraftStore;
+  proposals: ProposalStore;
 }
 
 /**

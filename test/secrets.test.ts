@@ -11,7 +11,14 @@ const BEFORE = 'the secret of before, of as many characters as that';
 const now = new Secrets(NOW);
 const before = new Secrets(BEFORE);
 const rotated = new Secrets(NOW, BEFORE);
-const PURPOSES: readonly Purpose[] = ['dedupe', 'draft', 'owner', 'adapter:local:form', 'adapter:slack:form'];
+const PURPOSES: readonly Purpose[] = [
+  'dedupe',
+  'draft',
+  'owner',
+  'memory',
+  'adapter:local:form',
+  'adapter:slack:form',
+];
 
 test('a hash is the same for the same text, purpose and secret, and for nothing else', () => {
   expect(new Secrets(NOW).hash('dedupe', 'x')).toBe(now.hash('dedupe', 'x'));

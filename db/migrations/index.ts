@@ -5,6 +5,8 @@ import { initial } from './0001-initial.ts';
 import { search } from './0002-search.ts';
 import { imports } from './0003-imports.ts';
 import { duplicates } from './0004-duplicates.ts';
+import { proposals } from './0005-proposals.ts';
+import { notifications } from './0006-notifications.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
@@ -13,6 +15,8 @@ function migrations(ddl: Ddl): Record<string, Migration> {
     '0002-search': search(ddl),
     '0003-imports': imports(ddl),
     '0004-duplicates': duplicates(ddl),
+    '0005-proposals': proposals(ddl),
+    '0006-notifications': notifications(ddl),
   };
 }
 

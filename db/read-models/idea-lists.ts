@@ -110,6 +110,37 @@ export function ideaLists(db: Kysely<Database>): IdeaLists {
       return lines(rows, newestFirst, limit);
     },
 
+    /** Along the reader's votes, in their order: as far as the limit, however many there are. */
+    async supported(reader, { limit }) {
+      const { member } = reader;
+      if (member === null) return [];
+      const rows = await db
+        .selectFrom('votes')
+        .innerJoin('ideas', 'ideas.number', 'votes.idea')
+        .innerJoin('labs', 'labs.id', 'ideas.lab')
+        .select([...LINE, 'labs.name as labName'])
+        .where('votes.member', '=', member)
+        .where('votes.value', '=', 'for')
+        .where('ideas.status', '<>', 'withdrawn')
+        .where('ideas.hidden_at', 'is', null)
+        .where((eb) =>
+          eb.or([
+            eb('ideas.author', 'is', null),
+            eb(
+              'ideas.author',
+              'not in',
+              eb.selectFrom('identities').select('identities.id').where('identities.member', '=', member),
+            ),
+          ]),
+        )
+        .where(readable(reader))
+        .orderBy('votes.at', 'desc')
+        .orderBy('votes.idea', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toLine);
+    },
+
     async waiting(reader, { limit }) {
       const labs = (await readableLabs(reader)).filter(({ id }) => reader.facilitates.includes(id));
       return lines(await rangesOf(waitingOf, labs, limit), oldestFirst, limit);

@@ -82,6 +82,7 @@ export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
 
     async remove(member) {
       await db.deleteFrom('lab_facilitators').where('identity', 'in', own(db, member)).execute();
+      await db.deleteFrom('summary_notices').where('member', '=', member).execute();
       await db.deleteFrom('identities').where('member', '=', member).execute();
       await db.deleteFrom('members').where('id', '=', member).execute();
     },
@@ -200,7 +201,12 @@ async function messagesTo(db: Db, member: number): Promise<number> {
     .select(['platform', 'realm', 'user'])
     .where('member', '=', member)
     .execute();
-  let messages = 0;
+  const kept = await db
+    .selectFrom('summary_notices')
+    .select('decision')
+    .where('member', '=', member)
+    .execute();
+  let messages = kept.length;
   for (const account of accounts) {
     const rows = db.selectFrom('outbox').select('id').where('lane', '=', laneOfPerson(account));
     messages += (await rows.execute()).length;

@@ -20,7 +20,7 @@ const byId = prepared((db, v: { id: number }) =>
 );
 
 const member = prepared((db, v: { id: number }) =>
-  db.selectFrom('members').select(['id', 'language']).where('id', '=', v.id),
+  db.selectFrom('members').select(['id', 'language', 'notices']).where('id', '=', v.id),
 );
 
 const identitiesOf = prepared((db, v: { member: number }) =>

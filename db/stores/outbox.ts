@@ -63,8 +63,25 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
+
+    async recallNews({ platform, realm, user }) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'reference'])
+        .where('lane', '=', laneOf({ platform, realm, user }))
+        .where('state', '=', 'waiting')
+        .orderBy('id')
+        .execute();
+      const news = rows
+        .map(({ id, reference }) => ({ id, what: JSON.parse(reference) as Reference }))
+        .filter(({ what }) => what.kind === 'decision' || what.kind === 'summary');
+      for (const { id } of news) await deleteRow(db, { id });
+      return news.map(({ what }) => what);
+    },
   };
 }
+
+const deleteRow = prepared((db, v: { id: number }) => db.deleteFrom('outbox').where('id', '=', v.id));
 
 function rowOf({ to, lang, what, key, notBefore }: Saying, now: number) {
   return {

@@ -95,7 +95,7 @@ export interface Adapter {
   readonly commandWord: string;
   can(realm: string): Abilities;
   readonly pace: Pace;
-  /** Resolves once events can arrive. */
+  /** Resolves once events can arrive. Rejects with SetupError where a setting is wrong. */
   start(inbox: Inbox): Promise<void>;
   /** No new arrivals; waits for those in hand. Idempotent. */
   stop(): Promise<void>;
@@ -119,7 +119,7 @@ export interface Adapter {
   reactions?(
     of: readonly { posted: Posted; known: Readonly<Record<string, number>> }[],
   ): AsyncIterable<ReactionState>;
-  /** Absent: no message-to-idea by reaction. */
+  /** Absent: no message-to-idea by reaction, and authors of messages are not asked. Rejects with DeliveryError. */
   readMessage?(at: Posted): Promise<{ author: Person | null; text: string; link?: string } | 'gone'>;
   /** Absent: everybody is an active member with their id as name. */
   profile?(of: Person): Promise<Profile>;
@@ -152,6 +152,14 @@ export class DeliveryError extends Error {
     super(JSON.stringify(failure), options);
     this.failure = failure;
   }
+}
+
+/**
+ * `start` rejects with it where trying again would not help: a setting that the platform does not take. The message
+ * says which one and what to do, never its value. Any other failure to start may pass by itself.
+ */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
 }
 
 /** The reactions that stand under one posting, or why they are not listed. */

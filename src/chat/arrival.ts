@@ -33,7 +33,12 @@ export type ArrivalOf<K extends Arrival['kind']> = Extract<Arrival, { kind: K }>
 /** What the person who caused the arrival gets, privately. */
 export type Answer =
   | { kind: 'nothing' }
-  | { kind: 'private'; message: Message }
+  /**
+   * `later` brings the message to be shown in its place once something is known that is not yet (the link to a card
+   * that is on its way), or null when nothing more comes; it may take for ever and never rejects. An adapter that can
+   * replace a private message calls it after showing the first one, and waits for it in no stop; others leave it.
+   */
+  | { kind: 'private'; message: Message; later?: () => Promise<Message | null> }
   /** Opens, or replaces the step; only to a command, press, shortcut or submit. */
   | { kind: 'form'; form: Form }
   /** Errors by field id, only to a submit. The form stays open with everything typed. */

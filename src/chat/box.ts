@@ -6,6 +6,7 @@ import type { Reads } from '../reads.ts';
 import type { Secrets } from '../secrets.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { Adapter } from './adapter.ts';
+import type { CardsOut } from './cards-out.ts';
 import type { Directory } from './directory.ts';
 
 /** What the chat side of the box works with; wired once by the bootstrap. */
@@ -23,4 +24,8 @@ export interface Box {
   admins: readonly PersonRef[];
   /** Time zone of labs that name none, and of persons in no lab. */
   zone: string;
+  /** The reaction that asks to make an idea of a message; null: none does. */
+  proposeEmoji: string | null;
+  /** Cards that go out, for who waits for one. */
+  cards: CardsOut;
 }

@@ -27,7 +27,7 @@ export function contextOf(name: string, lent: Lent): AdapterContext {
   const { secrets, clock, publicUrl, dataDir } = lent;
   return {
     http: { mount: lent.mount },
-    memory: lent.memory(name),
+    memory: sealedMemory(name, lent),
     sign: (purpose, text) => secrets.sign(`adapter:${name}:${purpose}`, text),
     verify: (purpose, text, tag) => secrets.verify(`adapter:${name}:${purpose}`, text, tag),
     opensForm: lent.opensForm,
@@ -38,6 +38,25 @@ export function contextOf(name: string, lent: Lent): AdapterContext {
     log: lent.log.child({ adapter: name }),
     publicUrl,
     dataDir,
+  };
+}
+
+/**
+ * The adapter's memory, encrypted at rest: tokens and the ids of conversations with one person rest there. What
+ * no secret of ours opens (another BOX_SECRET, a damaged row) is as good as forgotten.
+ */
+function sealedMemory(adapter: string, { memory, secrets, log }: Lent): AdapterContext['memory'] {
+  const kept = memory(adapter);
+  return {
+    async get(key) {
+      const sealed = await kept.get(key);
+      if (sealed === null) return null;
+      const value = secrets.open('memory', sealed);
+      if (value === null)
+        log.warn({ adapter }, 'a memory of this adapter cannot be opened: it is asked anew');
+      return value;
+    },
+    set: (key, value) => kept.set(key, value === null ? null : secrets.seal('memory', value)),
   };
 }
 

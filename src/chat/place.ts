@@ -32,6 +32,11 @@ export function personKey(of: Person): string {
   return JSON.stringify([of.platform, of.realm, of.user]);
 }
 
+/** The same person, as their platform knows them; two accounts that were linked are two. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  return a.platform === b.platform && a.realm === b.realm && a.user === b.user;
+}
+
 /** One text for one channel, whatever the thread; see {@link personKey}. */
 export function channelKey(of: Channel): string {
   return JSON.stringify([of.platform, of.realm, of.channel]);

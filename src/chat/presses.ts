@@ -1,10 +1,17 @@
+import { DECIDABLE } from '../ideas/status.ts';
+import type { MessagePlace } from '../proposing/message-place.ts';
 import type { Answer, ArrivalOf } from './arrival.ts';
 import { openAnswer } from './forms/answer.ts';
 import { openComplete, openEdit } from './forms/own-text.ts';
 import { chooseSimilar, readChoice } from './forms/similar.ts';
+import { settingAtHome } from './home.ts';
 import { separating } from './linking.ts';
 import { privately, typed } from './messages/said.ts';
+import { declineProposal, openAuthorsIdea } from './proposing/answering.ts';
+import { openOwnWords } from './proposing/own-words.ts';
+import { readPlace } from './proposing/place-text.ts';
 import { openResumed } from './resuming.ts';
+import { setting } from './setting.ts';
 import { showing } from './showing.ts';
 import type { Turn } from './turn.ts';
 import { undoing } from './undoing.ts';
@@ -24,13 +31,31 @@ const about =
 
 /** A button that opens a form about an idea; where there are no forms, it says what to type. */
 const opening = (word: string, open: (turn: Turn, number: number) => Promise<Answer>) => ({
-  press: about(async (turn, number) => {
-    if (turn.can.forms !== 'none') return open(turn, number);
-    const command = typed(turn, `${word} #${number} …`);
-    return privately(turn, turn.speak.runs('form.typeInstead', { command }));
-  }),
+  press: about((turn, number) => openOrType(turn, `${word} #${number} …`, () => open(turn, number))),
   opensForm: true as const,
 });
+
+async function openOrType(turn: Turn, words: string, open: () => Promise<Answer>): Promise<Answer> {
+  if (turn.can.forms !== 'none') return open();
+  return privately(turn, turn.speak.runs('form.typeInstead', { command: typed(turn, words) }));
+}
+
+/** The facilitator's form: "#2256", or "accepted#2256" with a status chosen before. */
+const answering: Press = (turn, value) => {
+  const [, named = '', digits] = /^([a-z-]*)#(\d{1,9})$/.exec(value) ?? [];
+  const status = DECIDABLE.find((one) => one === named);
+  if (digits === undefined || (named !== '' && !status)) return null;
+  const number = Number(digits);
+  return openOrType(turn, `repondre #${number} …`, () => openAnswer(turn, number, { status }));
+};
+
+/** A button about a message of a person: its value is the place of it. */
+const aboutMessage =
+  (act: (turn: Turn, at: MessagePlace) => Promise<Answer>): Press =>
+  (turn, value) => {
+    const at = readPlace(value);
+    return at && act(turn, at);
+  };
 
 /** Every button the box ever writes, by action. */
 const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
@@ -41,7 +66,7 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
     },
   },
   more: { press: about(showing) },
-  answer: opening('repondre', openAnswer),
+  answer: { press: answering, opensForm: true },
   complete: opening('completer', openComplete),
   edit: opening('modifier', openEdit),
   withdraw: { press: about(askToWithdraw) },
@@ -58,6 +83,11 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
       return choice && draft ? chooseSimilar(turn, choice, draft) : null;
     },
   },
+  setting: { press: setting },
+  'home-setting': { press: settingAtHome },
+  'propose-yes': { press: aboutMessage(openAuthorsIdea), opensForm: true },
+  'propose-no': { press: aboutMessage(async (turn) => declineProposal(turn)) },
+  'propose-own': { press: aboutMessage(openOwnWords), opensForm: true },
   resume: { press: (turn, value) => openResumed(turn, value), opensForm: true },
 };
 

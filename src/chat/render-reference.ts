@@ -5,11 +5,16 @@ import { type Lang, langOf } from '../i18n/lang.ts';
 import { type Speak, speak } from '../i18n/speak.ts';
 import { isTextShown } from '../ideas/idea.ts';
 import type { Box } from './box.ts';
+import { COMMANDS } from './commands/index.ts';
+import { inWordsOf } from './grammar/help.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { ideaCard } from './messages/idea-card.ts';
 import { channelLostNotice, decisionNotice, statusNotice } from './messages/notices.ts';
+import { summaryMessage } from './messages/summary.ts';
 import { withoutButtons } from './messages/without-buttons.ts';
 import type { Person } from './place.ts';
+import { questionTo } from './proposing/question.ts';
+import { summaryView } from './summarising.ts';
 
 /** Reactions seeded under each card. */
 const CARD_SEEDS: readonly string[] = ['👍', '👎'];
@@ -60,10 +65,27 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
         ? { message: statusNotice(speak(lang), idea, decision) }
         : { message: decisionNotice(await speakTo(box, to, lang), idea, decision, what.as) };
     }
+    case 'summary': {
+      const view = 'user' in to ? await summaryView(reads, to, what) : null;
+      if (!view) return null;
+      const speaking = await speakTo(box, to, lang);
+      const place = {
+        commandWord: box.adapters.get(to.platform)?.commandWord ?? '/idee',
+        inOwnWords: (words: string) => inWordsOf(COMMANDS, speaking.lang, words),
+        zone: box.zone,
+        now: clock.now(),
+      };
+      return { message: summaryMessage(speaking, view, place) };
+    }
     case 'channel-lost': {
       const channel = await reads.labs.channel(what.channel);
       const lab = channel && (await reads.labs.byId(channel.lab));
       return lab && { message: channelLostNotice(await speakTo(box, to, lang), lab.name, channel.name) };
+    }
+    case 'proposal': {
+      if (!('user' in to)) return null;
+      const message = await questionTo(box, to, what, await speakTo(box, to, lang));
+      return message && { message };
     }
   }
 }

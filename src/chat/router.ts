@@ -8,12 +8,14 @@ import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { parse } from './grammar/parse.ts';
+import { home } from './home.ts';
 import { concernsUs, mark } from './marks.ts';
-import { plain } from './message.ts';
+import { type Message, plain } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
-import { privately } from './messages/said.ts';
+import { paragraph, privately } from './messages/said.ts';
 import { withoutButtons } from './messages/without-buttons.ts';
 import { press, pressOpensForm } from './presses.ts';
+import { proposeByShortcut, shortcutOpensForm } from './proposing/by-shortcut.ts';
 import { submit, submitFailed } from './submits.ts';
 import { NOTHING, openTurn, type Turn } from './turn.ts';
 
@@ -39,8 +41,12 @@ export function createInbox(box: Box): Inbox {
 
 /** Where nothing can be pressed, an answer says what to type. */
 function shownBy({ can, commandWord }: Turn, answer: Answer): Answer {
-  if (answer.kind !== 'private' || can.buttons) return answer;
-  return { kind: 'private', message: withoutButtons(answer.message, commandWord) };
+  if ((answer.kind !== 'private' && answer.kind !== 'home') || can.buttons) return answer;
+  const plainly = (message: Message) => withoutButtons(message, commandWord);
+  const shown = { ...answer, message: plainly(answer.message) };
+  if (shown.kind === 'home' || !shown.later) return shown;
+  const { later } = shown;
+  return { ...shown, later: async () => later().then((message) => message && plainly(message)) };
 }
 
 async function route(turn: Turn, arrival: Arrival): Promise<Answer> {
@@ -54,10 +60,10 @@ async function route(turn: Turn, arrival: Arrival): Promise<Answer> {
       return press(turn, arrival);
     case 'mark':
       return mark(turn, arrival);
-    // A message taken up as an idea and a home page come with the platforms that have them.
     case 'shortcut':
+      return proposeByShortcut(turn, arrival);
     case 'home':
-      return NOTHING;
+      return home(turn);
   }
 }
 
@@ -67,11 +73,11 @@ async function toNobody(turn: Turn, arrival: Arrival): Promise<Answer> {
   switch (arrival.kind) {
     case 'command':
     case 'press':
+    case 'shortcut':
       return privately(turn, sorry);
     case 'submit':
       return (await submitFailed(null, arrival, plain(sorry))) ?? privately(turn, sorry);
     case 'mark':
-    case 'shortcut':
     case 'home':
       return NOTHING;
   }
@@ -85,6 +91,7 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   const can = box.adapters.get(arrival.by.platform)?.can(arrival.by.realm);
   if (!can || can.forms === 'none') return false;
   if (arrival.kind === 'press') return pressOpensForm(arrival.action);
+  if (arrival.kind === 'shortcut') return shortcutOpensForm(arrival);
   if (arrival.kind !== 'command') return false;
   const parsed = parse(COMMANDS, arrival.text, { waiting: false });
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
@@ -109,5 +116,6 @@ async function apologise(box: Box, turn: Turn | null, arrival: Arrival, error: u
       (await submitFailed(null, arrival, sorry));
     if (kept) return kept;
   }
-  return privately({ speak: speaking }, speaking.t('error.failedPlain', { reference }));
+  const message = paragraph(speaking, speaking.t('error.failedPlain', { reference }));
+  return { kind: arrival.kind === 'home' ? 'home' : 'private', message };
 }

@@ -30,6 +30,8 @@ export interface Turn {
   reader: Reader;
   /** This person's own row, for what only an author may do; null before their first write. */
   identity: number | null;
+  /** The same arrival opened anew, after it changed what a turn is opened with: their language, their row. */
+  again(): Promise<Turn>;
 }
 
 /** A repeat of something already done; `outcome` tells what it came to, where that is kept. */
@@ -48,8 +50,9 @@ export type Settle = (outcome: Outcome) => Promise<void>;
 export async function openTurn(
   box: Box,
   arrival: Arrival,
-  { opensForm, inWordsOf }: { opensForm: boolean; inWordsOf(lang: Lang, typed: string): string },
+  ways: { opensForm: boolean; inWordsOf(lang: Lang, typed: string): string },
 ): Promise<Turn> {
+  const { opensForm, inWordsOf } = ways;
   const adapter = box.adapters.get(arrival.by.platform);
   if (!adapter) throw new Error(`No adapter runs for the platform ${arrival.by.platform}`);
   const where = placeOf(arrival);
@@ -75,6 +78,7 @@ export async function openTurn(
     inOwnWords: (typed) => inWordsOf(lang, typed),
     reader,
     identity: identity?.id ?? null,
+    again: () => openTurn(box, arrival, ways),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Adapter } from '../chat/adapter.ts';
+import type { Posted } from '../chat/place.ts';
 import type { Chance, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { DeliveryStore, Lease } from './delivery-store.ts';
 import type { Render } from './rendering.ts';
-import type { Destination } from './saying.ts';
+import type { Destination, Reference } from './saying.ts';
 
 /**
  * How long a lane belongs to whoever took it, milliseconds; each step of the work begins it anew. Twice what
@@ -20,6 +21,8 @@ export interface DeliveryContext {
   render: Render;
   /** Called after a platform said that a channel is gone. */
   onLost(channel: Destination): Promise<void>;
+  /** Called after a message was sent, or found to stand. Absent: nobody waits for any. */
+  onSent?(what: Reference, posted: Posted): void;
   clock: Clock;
   chance: Chance;
   log: Logger;

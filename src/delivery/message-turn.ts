@@ -131,6 +131,7 @@ async function renderNow(turn: Turn, parcel: Parcel): Promise<Rendered | null | 
 /** The message stands. `rendered` is null when it was found: who sent it may have died before seeding it. */
 async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rendered | null): Promise<void> {
   await settle(turn, parcel, { kind: 'sent', posted });
+  turn.onSent?.(parcel.what, posted);
   const { adapter } = turn;
   if (!adapter.seed) return;
   try {

@@ -1,9 +1,24 @@
 import type { Lang } from '../i18n/lang.ts';
+import type { PersonRef } from '../members/member-store.ts';
+import type { MessagePlace } from '../proposing/message-place.ts';
 
 /** Where something is to be said. The same shapes as the chat's Channel and Person. */
 export type Destination =
   | { platform: string; realm: string; channel: string; team?: string; thread?: string; direct?: boolean }
   | { platform: string; realm: string; user: string };
+
+/** A decision somebody is told of, and why they are. */
+export interface Told {
+  decision: number;
+  as: 'author' | 'supporter';
+}
+
+/** Ideas of a lab for one who facilitates it: how many are new, and how many wait for an answer in all. */
+export interface Awaiting {
+  lab: number;
+  fresh: number;
+  waiting: number;
+}
 
 /**
  * What is to be said, by reference: kind, ids and numbers, never an idea's text or a person's name. It is
@@ -15,11 +30,15 @@ export type Reference =
   /** One week's digest of a lab. */
   | { kind: 'digest'; digest: number }
   /** To somebody who cared about an idea: it was decided. */
-  | { kind: 'decision'; decision: number; as: 'author' | 'supporter' }
+  | ({ kind: 'decision' } & Told)
+  /** To somebody who wants one message a day: what was decided since the last one, and what came in. */
+  | { kind: 'summary'; decided: readonly Told[]; labs: readonly Awaiting[] }
   /** In a channel whose platform cannot repaint a card: the idea's status changed. */
   | { kind: 'status'; idea: number; decision: number }
   /** To the facilitators: a channel of their lab is lost. */
-  | { kind: 'channel-lost'; channel: number };
+  | { kind: 'channel-lost'; channel: number }
+  /** To the author of a message: somebody (an identity) would like an idea made of it. */
+  | { kind: 'proposal'; message: MessagePlace; by: number };
 
 /** Something to be said: where, in which language, what, once. */
 export interface Saying {
@@ -44,4 +63,6 @@ export interface Outbox {
   repaintDigests(idea: number): Promise<void>;
   /** Deletes the notices of a decision that have not left. Returns how many. */
   withhold(decision: number): Promise<number>;
+  /** Deletes news on ideas (notices, summaries) that waits for a person and has not left; gives it back. */
+  recallNews(person: PersonRef): Promise<Reference[]>;
 }

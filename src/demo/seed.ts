@@ -81,6 +81,7 @@ const SILENT: Outbox = {
   repaint: async () => {},
   repaintDigests: async () => {},
   withhold: async () => 0,
+  recallNews: async () => [],
 };
 
 /** Something that happens in the demo's past. */

@@ -9,6 +9,9 @@ type Making = (reads: ExportReads, names: Pseudonyms) => AsyncIterable<Page>;
 /** Counters of tables that are made anew, or say no more than how many persons there are. */
 const RENAMED = ['members', 'identities', 'postings'];
 
+/** How a person set the box is a person's data. */
+const UNSET = { language: null, notices: 'at-once' } as const;
+
 /** Voters made at a time. */
 const PAGE = 1000;
 
@@ -66,13 +69,13 @@ async function* members(reads: ExportReads, names: Pseudonyms): AsyncGenerator<P
     const records: RecordOf<'member'>[] = [];
     for (const { member } of page.map((one) => names.person(one))) {
       // One member's identities come together.
-      if (member !== last) records.push({ id: member, language: null });
+      if (member !== last) records.push({ id: member, ...UNSET });
       last = member;
     }
     yield { kind: 'member', records };
   }
   for await (const voters of votersOf(reads)) {
-    const records = voters.map(({ index }) => ({ id: names.voterId(index), language: null }));
+    const records = voters.map(({ index }) => ({ id: names.voterId(index), ...UNSET }));
     yield { kind: 'member', records };
   }
 }

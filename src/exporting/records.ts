@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGS } from '../i18n/lang.ts';
 import { STATUSES } from '../ideas/status.ts';
+import { NOTICES } from '../members/member.ts';
 
 /** In a file an instant is ISO 8601 in UTC with milliseconds; here, milliseconds. */
 const instant = z.codec(z.iso.datetime({ precision: 3 }), z.int(), {
@@ -45,7 +46,7 @@ export const RECORDS = {
     boundAt: instant,
     lostAt: instant.nullable(),
   }),
-  member: z.strictObject({ id: whole, language: z.enum(LANGS).nullable() }),
+  member: z.strictObject({ id: whole, language: z.enum(LANGS).nullable(), notices: z.enum(NOTICES) }),
   identity: z.strictObject({
     id: whole,
     member: whole,

@@ -33,6 +33,8 @@ export interface IdeaLists {
   newest(reader: Reader, options: { lab?: number; limit: number }): Promise<IdeaLine[]>;
   /** The reader's own signed ideas, newest first, whatever their status. */
   mine(reader: Reader, options: { limit: number }): Promise<IdeaLine[]>;
+  /** Ideas of others that the reader's own vote stands for, the newest vote first; without withdrawn and hidden ones. */
+  supported(reader: Reader, options: { limit: number }): Promise<IdeaLine[]>;
   /** Ideas of the labs the reader facilitates that wait for a decision, oldest first. */
   waiting(reader: Reader, options: { limit: number }): Promise<IdeaLine[]>;
   one(reader: Reader, number: number): Promise<IdeaView | null>;

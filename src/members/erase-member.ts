@@ -14,7 +14,7 @@ export interface Traces {
   links: number;
   /** Labs they facilitate; `last`: nobody else does. */
   facilitates: { slug: string; last: boolean }[];
-  /** Messages to them, in the outbox or told in the last 30 days. */
+  /** Messages to them, in the outbox or told in the last 30 days, and what waits for their summary. */
   messages: number;
 }
 
@@ -31,7 +31,7 @@ export interface ErasureStore {
   giveVotesAway(member: number): Promise<void>;
   /** Deletes what is to be said to them, what was, and its postings. */
   unsay(person: PersonRef): Promise<void>;
-  /** Deletes their roles, identities and member row, which nothing else may name any more. */
+  /** Deletes their roles, what waits for their summary, identities and member row with its settings, which nothing else may name any more. */
   remove(member: number): Promise<void>;
 }
 

@@ -16,7 +16,17 @@ export interface Member {
   id: number;
   /** Their setting; null: the platform's locale decides. */
   language: Lang | null;
+  /** Their setting. */
+  notices: Notices;
 }
+
+/** When somebody may be told of news on ideas, in a message to them alone. */
+export const NOTICES = ['at-once', 'daily', 'never'] as const;
+/**
+ * at-once: each decision by itself, once it can no longer be undone. daily: all of a day in one summary. never:
+ * they look themselves.
+ */
+export type Notices = (typeof NOTICES)[number];
 
 /** The platform of identities that are nobody: the tombstone, and the voters that erased persons leave. */
 export const NOBODY = 'box';

@@ -49,6 +49,9 @@ test.each([
   ['complete', true],
   ['edit', true],
   ['resume', true],
+  ['propose-yes', true],
+  ['propose-own', true],
+  ['propose-no', false],
   ['vote', false],
   ['more', false],
   ['withdraw', false],
@@ -57,6 +60,23 @@ test.each([
 ])('the button "%s": %s', (action, opens) => {
   expect(opensForm({ adapters }, pressed(action))).toBe(opens);
   expect(opensForm({ adapters }, pressed(action, 'none'))).toBe(false);
+});
+
+test.each([
+  ["one's own message", 'u', true],
+  ['a message of no person', null, true],
+  ["somebody else's, who is asked first", 'v', false],
+])('the menu of %s: %s, %s', (_, author, opens) => {
+  const shortcut = (platform: string): Arrival => ({
+    kind: 'shortcut',
+    ...common(platform),
+    message: { ...where(platform), message: 'm' },
+    text: 'Une cantine bio',
+    author: author === null ? null : { platform, realm: 'r', user: author },
+  });
+  expect(opensForm({ adapters }, shortcut('steps'))).toBe(opens);
+  expect(opensForm({ adapters }, shortcut('one'))).toBe(opens);
+  expect(opensForm({ adapters }, shortcut('none'))).toBe(false);
 });
 
 test('a submit, a reaction and a home page open none by themselves', () => {

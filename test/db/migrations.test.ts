@@ -13,7 +13,14 @@ import { tempDir } from './open-temp-engine.ts';
 import { expectRefused } from './refused.ts';
 
 /** Every migration, in order. */
-const EVERY = ['0001-initial', '0002-search', '0003-imports', '0004-duplicates'];
+const EVERY = [
+  '0001-initial',
+  '0002-search',
+  '0003-imports',
+  '0004-duplicates',
+  '0005-proposals',
+  '0006-notifications',
+];
 
 describe('migrations', () => {
   let temp: { dir: string; remove(): void };
@@ -92,7 +99,9 @@ describe('migrations', () => {
     await start();
     const indexed = inFile((db) => db.prepare('select rowid, title, body from idea_index').all());
     expect(indexed).toEqual([{ rowid: 1, title: 'velo', body: 'abri' }]);
-    expect(inFile((db) => db.prepare('select * from search_totals').all())).toEqual([{ ideas: 1, terms: 2 }]);
+    expect(inFile((db) => db.prepare('select * from search_totals').all())).toEqual([
+      { lab: 1, ideas: 1, terms: 2 },
+    ]);
   });
 
   test('a database of a newer version is refused, named, and left as it is', async () => {

@@ -38,13 +38,18 @@ export class SeenStatements {
 
   /** Fails unless every statement that fits is one range of one index, already in the order asked for. */
   expectOrderedRanges(file: string, fits: (sql: string) => boolean, range: RegExp): void {
+    this.expectPlans(file, fits, (plan) => expect(plan).toEqual([expect.stringMatching(range)]));
+  }
+
+  /** Checks the plan of every statement that fits, a line each step; there must be one at least. */
+  expectPlans(file: string, fits: (sql: string) => boolean, check: (plan: readonly string[]) => void): void {
     const database = new Sqlite(file, { readonly: true });
     const plans = [...this.#seen]
       .filter(([sql]) => fits(sql))
       .map(([sql, parameters]) => this.#plan(database, sql, parameters).map(({ detail }) => detail));
     database.close();
     expect(plans.length).toBeGreaterThan(0);
-    for (const plan of plans) expect(plan).toEqual([expect.stringMatching(range)]);
+    for (const plan of plans) check(plan);
   }
 
   #plan(database: Sqlite.Database, sql: string, parameters: readonly unknown[]): { detail: string }[] {

@@ -66,6 +66,15 @@ describe('every statement of the suites above', () => {
       (sql) => /from "ideas" where "lab" = .* limit/.test(sql),
       /^SEARCH ideas USING INDEX \w+ \(lab=\? AND (listed|open)=\?/,
     );
+    // Along one person's votes from the newest, as far as the limit: no vote of theirs is sorted.
+    seen.expectPlans(
+      file,
+      (sql) => /from "votes" inner join "ideas" .* limit/.test(sql),
+      (plan) => {
+        expect(plan.join('; ')).toContain('INDEX votes_of_member (member=? AND value=?)');
+        expect(plan.join()).not.toContain('TEMP B-TREE');
+      },
+    );
     await engine.close();
   });
 });

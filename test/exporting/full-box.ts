@@ -71,7 +71,10 @@ async function linkedAccounts(db: TempDatabase): Promise<People> {
   const [here, there, gone] = [await of(ZEPHYRINE), await of(ELSEWHERE), await of(GONE)];
   await db.tables.updateTable('identities').set({ member: here.member }).where('id', '=', there.id).execute();
   await db.tables.deleteFrom('members').where('id', '=', there.member).execute();
-  await inOne(db, (tx) => tx.members.setLanguage(here.member, 'en'));
+  await inOne(db, async (tx) => {
+    await tx.members.setLanguage(here.member, 'en');
+    await tx.notices.choose(here.member, 'daily', 0);
+  });
   const facilitator = (await db.reads.members.find({ platform: 'local', realm: 'local', user: 'yann' }))!;
   return { here, there: { ...there, member: here.member }, gone, facilitator };
 }

@@ -15,6 +15,7 @@ import { submitIdea } from '../../src/ideas/submit-idea.ts';
 import type { Acting } from '../../src/members/acting.ts';
 import { eraseMember, findErasable } from '../../src/members/erase-member.ts';
 import { type Identity, TOMBSTONE } from '../../src/members/member.ts';
+import { changeNotices } from '../../src/notifying/change-notices.ts';
 import { isRefusal } from '../../src/refusal.ts';
 import { castVote } from '../../src/votes/cast-vote.ts';
 import { recordMark } from '../../src/votes/record-mark.ts';
@@ -348,6 +349,25 @@ describe('erasing a person', () => {
       .where('realm', 'in', ['box', 'erased'])
       .execute();
     for (const { member: of } of nobody) expect(await erase(of)).toBeNull();
+  });
+
+  test('leaves nothing of how they were told, nor of what waits for their summary', async () => {
+    const { tables, unitOfWork } = db;
+    const lab = (await db.reads.labs.bySlug('bretagne')) ?? fail('no lab');
+    const by = await acting(await personOf('malika'), lab.id);
+    const before = (await findErasable(storesOn(tables), member))?.traces.messages ?? 0;
+    await unitOfWork.run(async (tx) => {
+      await changeNotices(tx, member, { to: 'daily', at: NOW, zone: 'Europe/Paris' });
+      await decide(tx, by, { number: idea, to: 'accepted', answer: 'Oui.', at: NOW });
+    });
+    const kept = () =>
+      tables.selectFrom('summary_notices').selectAll().where('member', '=', member).execute();
+    expect(await kept()).toHaveLength(1);
+    expect((await findErasable(storesOn(tables), member))?.traces.messages).toBe(before + 1);
+    expect(await erase()).not.toBeNull();
+    expect(await kept()).toEqual([]);
+    const daily = await tables.selectFrom('members').select('id').where('notices', '=', 'daily').execute();
+    expect(daily).toEqual([]);
   });
 
   test('lets a decision on an idea they supported tell everybody else', async () => {

@@ -1,31 +1,30 @@
-import { speak } from '../../i18n/speak.ts';
-import { isRefusal } from '../../refusal.ts';
+import { listRuns } from '../../i18n/format.ts';
+import { NOTICES } from '../../members/member.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
-import type { Block } from '../message.ts';
-import { refusalText } from '../messages/refusal.ts';
-import { privately } from '../messages/said.ts';
-import { isRepeated, NOTHING, type Turn, writing } from '../turn.ts';
+import type { Block, Inline } from '../message.ts';
+import { languageName, noticesName, preferenceBlocks, UNCHOSEN } from '../messages/preferences.ts';
+import { privately, typed } from '../messages/said.ts';
+import { PREFERENCES, preferencesOf, preferring } from '../preferences.ts';
+import type { Turn } from '../turn.ts';
 
-/** What the box knows of this person, how ADMINS would name them, and their language. */
+/** What the box knows of this person, how ADMINS would name them, and their settings. */
 export const me = command({
   word: 'moi',
   names: { fr: ['moi'], en: ['me'] },
-  args: { language: arg.language({ optional: true }) },
+  args: {
+    language: arg.language({ optional: true }),
+    settings: arg.settings(PREFERENCES, { optional: true }),
+  },
   who: 'reader',
   help: 'help.moi',
-  example: 'moi en',
-  async run(turn: Turn, { language }): Promise<Answer> {
-    if (language === undefined) return card(turn);
-    const result = await writing(turn, async (tx, by) => {
-      await tx.members.setLanguage(by.identity.member, language);
-      return language;
-    });
-    if (isRepeated(result)) return NOTHING;
-    if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
-    const speaking = speak(result);
-    return privately({ speak: speaking }, speaking.t('person.languageSet'));
+  example: 'moi notifications=jour',
+  async run(turn: Turn, { language, settings }): Promise<Answer> {
+    if (language === undefined && settings === undefined) return card(turn);
+    const wanted = preferencesOf({ ...(language && { language }), ...settings });
+    if (wanted) return preferring(turn, wanted);
+    return privately(turn, turn.speak.runs('notify.unknownValue', { commands: choices(turn) }));
   },
 });
 
@@ -35,26 +34,33 @@ async function card(turn: Turn): Promise<Answer> {
   const { reads, directory } = turn.box;
   const { reader } = turn;
   const member = reader.member === null ? null : await reads.members.member(reader.member);
+  const chosen = member ?? UNCHOSEN;
   const facilitated: string[] = [];
   for (const id of reader.facilitates) {
     const lab = await reads.labs.byId(id);
     if (lab) facilitated.push(lab.name);
   }
-  const language = { fr: t('person.languageFr'), en: t('person.languageEn') };
   const fields = [
     { label: t('person.name'), value: directory.peek(turn.by)?.name ?? user },
     { label: t('person.account'), value: `${platform}:${realm}:${user}` },
     ...(member ? [{ label: t('person.member'), value: String(member.id) }] : []),
-    {
-      label: t('person.language'),
-      value: member?.language ? language[member.language] : t('person.languageAuto'),
-    },
+    { label: t('person.language'), value: languageName(turn.speak, chosen.language) },
+    { label: t('notify.field'), value: noticesName(turn.speak, chosen.notices) },
     ...(facilitated.length > 0 ? [{ label: t('person.facilitates'), value: facilitated.join(', ') }] : []),
   ];
   const blocks: Block[] = [
     { kind: 'fields', fields },
     ...(reader.administrator ? [{ kind: 'text', text: [t('person.administers')] } as const] : []),
     { kind: 'context', text: [t('person.discreet')] },
+    ...(turn.can.buttons ? preferenceBlocks(turn.speak, chosen, 'setting') : []),
+    { kind: 'context', text: turn.speak.runs('notify.typeInstead', { commands: choices(turn) }) },
   ];
   return privately(turn, [{ kind: 'strong', text: t('person.meTitle') }], ...blocks);
+}
+
+/** "/idee moi notifications=tout, /idee moi notifications=jour ou /idee moi notifications=jamais" */
+function choices(turn: Turn): readonly Inline[] {
+  const { t, lang } = turn.speak;
+  const commands = NOTICES.map((notices) => typed(turn, `moi ${t(`notify.typed-${notices}`)}`));
+  return listRuns(lang, commands, 'or');
 }

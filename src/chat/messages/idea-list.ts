@@ -45,7 +45,7 @@ export function andMore({ t }: Speak, lines: readonly unknown[]): Block[] {
 }
 
 /** "#2256 Prêter les outils du labo · 12 votes · à l'étude" */
-function ideaLine(speaking: Speak, line: IdeaLine): string {
+export function ideaLine(speaking: Speak, line: IdeaLine): string {
   return speaking.t('idea.line', { ...inWords(speaking, line) });
 }
 

@@ -17,23 +17,43 @@ export function decisionNotice(
   as: 'author' | 'supporter',
 ): Message {
   const { t } = speaking;
+  return paragraph(
+    speaking,
+    noticeSentence(speaking, idea, decision, as),
+    ...answerOf(speaking, idea, decision),
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          action: 'more',
+          value: `#${idea.number}`,
+          label: t('idea.more'),
+          says: `${t('idea.more')}, #${idea.number}`,
+        },
+      ],
+    },
+  );
+}
+
+/** "Votre idée #12 Un abri à vélos passe à « retenue »." */
+export function noticeSentence(
+  speaking: Speak,
+  idea: IdeaView,
+  decision: Decision,
+  as: 'author' | 'supporter',
+): string {
+  const { t } = speaking;
   const said = {
     number: idea.number,
     title: excerpt(idea.title, NOTICE_TITLE),
     status: statusName(speaking, decision.to),
   };
-  const sentence = as === 'author' ? t('decision.noticeAuthor', said) : t('decision.noticeSupporter', said);
-  return paragraph(speaking, sentence, ...answerOf(speaking, idea, decision), {
-    kind: 'buttons',
-    buttons: [
-      {
-        action: 'more',
-        value: `#${idea.number}`,
-        label: t('idea.more'),
-        says: `${t('idea.more')}, #${idea.number}`,
-      },
-    ],
-  });
+  return as === 'author' ? t('decision.noticeAuthor', said) : t('decision.noticeSupporter', said);
+}
+
+/** "Labo Bretagne répond : « … »"; null where nothing was answered. */
+export function noticeAnswer({ t }: Speak, idea: IdeaView, text: string | null): string | null {
+  return text === null ? null : t('decision.noticeAnswer', { lab: idea.labName, text });
 }
 
 /** In a channel whose cards cannot be repainted: the new status, as a message of its own. */
@@ -53,8 +73,7 @@ export function channelLostNotice(speaking: Speak, lab: string, channel: string)
   return paragraph(speaking, speaking.t('lab.channelLost', { lab, channel }));
 }
 
-function answerOf({ t }: Speak, idea: IdeaView, decision: Decision): Block[] {
-  if (decision.answer === null) return [];
-  const text = excerpt(decision.answer, NOTICE_ANSWER);
-  return [{ kind: 'text', text: [t('decision.noticeAnswer', { lab: idea.labName, text })] }];
+function answerOf(speaking: Speak, idea: IdeaView, { answer }: Decision): Block[] {
+  const said = noticeAnswer(speaking, idea, answer && excerpt(answer, NOTICE_ANSWER));
+  return said === null ? [] : [{ kind: 'text', text: [said] }];
 }

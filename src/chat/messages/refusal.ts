@@ -96,6 +96,10 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return [t('lab.noFacilitator', { lab: await labName(turn, refusal.lab) })];
     case 'unknown-person':
       return [t('lab.personMissing')];
+    case 'asked-before':
+      return [t('proposal.askedBefore')];
+    case 'asked-often':
+      return [t('proposal.askedOften')];
   }
 }
 

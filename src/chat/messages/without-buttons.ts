@@ -2,7 +2,18 @@ import { speak } from '../../i18n/speak.ts';
 import type { Block, Button, Inline, Message } from '../message.ts';
 import { typed } from './said.ts';
 
-/** What is typed instead of pressing a button about one idea, by its action. */
+/** The buttons of one's own settings, on the home page and elsewhere. */
+const ACTIONS = ['setting', 'home-setting'];
+const SETTINGS = [
+  ['notices=at-once', 'notifications=tout'],
+  ['notices=daily', 'notifications=jour'],
+  ['notices=never', 'notifications=jamais'],
+  ['language=fr', 'fr'],
+  ['language=en', 'en'],
+  ['language=auto', 'langue=auto'],
+] as const;
+
+/** What is typed instead of pressing a button, mostly one about one idea, by its action. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['vote for', 'pour #'],
   ['vote against', 'contre #'],
@@ -11,6 +22,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['withdraw', 'retirer #'],
   ['undo', 'annuler #'],
   ['separate', 'separer #'],
+  ...SETTINGS.flatMap(([set, words]) =>
+    ACTIONS.map((action) => [`${action} ${set}`, `moi ${words}`] as const),
+  ),
 ]);
 
 /**

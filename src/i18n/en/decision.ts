@@ -30,6 +30,10 @@ export const decision = translationOf<typeof french>()({
   noticeSupporter: 'The idea #{{number}} {{title}}, which you supported, is now “{{status}}”.',
   noticeAnswer: '{{lab}} answers: “{{text}}”',
 
+  markedAccepted:
+    '{{emoji}} under #{{number}} {{title}}: to accept it, the public answer is still to be written.',
+  markedDeclined: '{{emoji}} under #{{number}} {{title}}: to decline it, the reason is still to be written.',
+
   statusNow: '#{{number}} {{title}} is now “{{status}}”.',
 
   todoTitle: 'To answer: {{lab}}',

@@ -23,7 +23,7 @@ export const help = translationOf<typeof french>()({
   nouveautes: 'the latest ideas',
   voir: 'a whole idea, with its votes and its answer',
   mes: 'your ideas and where they stand',
-  moi: 'what the box knows of you, your language',
+  moi: 'what the box knows of you, your language, your notifications',
   pour: 'votes for an idea, discreetly',
   contre: 'votes against an idea, discreetly',
   neutre: 'takes your vote back',

@@ -26,6 +26,7 @@ export const idea = translationOf<typeof french>()({
 
   recorded: 'Thank you. Your idea has the number #{{number}} and is shown in {{where}}.',
   recordedNowhere: 'Thank you. Your idea has the number #{{number}}, in {{lab}}.',
+  seeCard: 'See the card',
   answerComesHere: "The lab's answer will be sent to you here.",
   supportedInstead: 'Noted: you support #{{number}} {{title}}. Your text was not published.',
   complete: 'Add to it',

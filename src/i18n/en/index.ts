@@ -5,9 +5,12 @@ import { duplicate } from './duplicate.ts';
 import { error } from './error.ts';
 import { form } from './form.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { idea } from './idea.ts';
 import { lab } from './lab.ts';
+import { notify } from './notify.ts';
 import { person } from './person.ts';
+import { proposal } from './proposal.ts';
 import { search } from './search.ts';
 import { vote } from './vote.ts';
 
@@ -20,9 +23,12 @@ export const en = {
   error,
   form,
   help,
+  home,
   idea,
   lab,
+  notify,
   person,
+  proposal,
   search,
   vote,
 };

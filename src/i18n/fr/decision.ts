@@ -30,6 +30,11 @@ export const decision = {
   noticeSupporter: "L'idée #{{number}} {{title}}, que vous avez soutenue, passe à « {{status}} ».",
   noticeAnswer: '{{lab}} répond : « {{text}} »',
 
+  // After a reaction under the card: the decision is taken with its answer
+  markedAccepted:
+    '{{emoji}} sous #{{number}} {{title}} : pour la retenir, il reste à écrire la réponse publique.',
+  markedDeclined: "{{emoji}} sous #{{number}} {{title}} : pour l'écarter, il reste à écrire la raison.",
+
   statusNow: '#{{number}} {{title}} est maintenant « {{status}} ».',
 
   todoTitle: 'À traiter : {{lab}}',

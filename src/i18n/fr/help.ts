@@ -24,7 +24,7 @@ export const help = {
   nouveautes: 'les dernières idées',
   voir: 'une idée en entier, avec ses votes et sa réponse',
   mes: 'vos idées et où elles en sont',
-  moi: 'ce que la boîte sait de vous, votre langue',
+  moi: 'ce que la boîte sait de vous, votre langue, vos notifications',
   pour: 'vote pour une idée, discrètement',
   contre: 'vote contre une idée, discrètement',
   neutre: 'retire votre vote',

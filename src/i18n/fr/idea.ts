@@ -27,6 +27,7 @@ export const idea = {
   // After filing, privately
   recorded: "Merci. Votre idée porte le numéro #{{number}} et s'affiche dans {{where}}.",
   recordedNowhere: 'Merci. Votre idée porte le numéro #{{number}}, dans {{lab}}.',
+  seeCard: 'Voir la carte',
   answerComesHere: 'La réponse du labo vous sera envoyée ici.',
   supportedInstead: "C'est noté : vous soutenez #{{number}} {{title}}. Votre texte n'a pas été publié.",
   complete: 'Compléter',

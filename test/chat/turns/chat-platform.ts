@@ -23,6 +23,15 @@ export interface Shown {
   message: Message;
 }
 
+/** What a test platform may lack. */
+export type Lack = 'update' | 'seed' | 'readMessage' | 'permalink';
+
+/** A message of a person, or of a program (`author` null). */
+interface Said {
+  author: Person | null;
+  text: string;
+}
+
 /** A chat platform in memory, with the abilities a test gives it. What it was told to show stays in `shown`. */
 export class ChatPlatform {
   readonly name: string;
@@ -30,11 +39,16 @@ export class ChatPlatform {
   readonly adapter: Adapter;
   /** While set, the platform does not say who people are. */
   profileFailure: Error | null = null;
+  /** Thrown by `readMessage` while it is set. */
+  readFailure: Error | null = null;
+  /** Times a message was read. */
+  read = 0;
   /** While set, `profile` waits for it. */
   profileWaits: Promise<void> | null = null;
+  readonly #said = new Map<string, Said>();
   #drawn = 0;
 
-  constructor(name: string, can: Partial<Abilities>, lacks: readonly ('update' | 'seed')[]) {
+  constructor(name: string, can: Partial<Abilities>, lacks: readonly Lack[]) {
     this.name = name;
     const abilities: Abilities = { forms: 'steps', buttons: true, private: true, resendSafeMs: 0, ...can };
     this.adapter = {
@@ -61,7 +75,38 @@ export class ChatPlatform {
         },
       }),
       ...(!lacks.includes('seed') && { seed: async () => {} }),
+      ...(!lacks.includes('readMessage') && { readMessage: async (at: Posted) => this.#readMessage(at) }),
+      ...(!lacks.includes('permalink') && { permalink: async (at: Posted) => linkOf(at) }),
     };
+  }
+
+  /** Somebody writes in a channel; `author` null: a program does. */
+  say(author: string | null, channel: string, text: string): Posted {
+    this.#drawn += 1;
+    const place = { platform: this.name, realm: REALM, channel };
+    const message = `p${this.#drawn}`;
+    this.#said.set(message, {
+      author: author === null ? null : { platform: this.name, realm: REALM, user: author },
+      text,
+    });
+    return { ...place, message };
+  }
+
+  /** Its author changes a message. */
+  edit({ message }: Posted, text: string): void {
+    const said = this.#said.get(message);
+    if (said) said.text = text;
+  }
+
+  remove({ message }: Posted): void {
+    this.#said.delete(message);
+  }
+
+  #readMessage(at: Posted): { author: Person | null; text: string; link: string } | 'gone' {
+    this.read += 1;
+    if (this.readFailure) throw this.readFailure;
+    const said = this.#said.get(at.message);
+    return said ? { ...said, link: linkOf(at) } : 'gone';
   }
 
   #send(to: Channel | Person, message: Message): Posted {
@@ -72,4 +117,8 @@ export class ChatPlatform {
     this.shown.push({ posted, to, message });
     return posted;
   }
+}
+
+function linkOf({ channel, message }: Posted): string {
+  return `https://chat.example/${channel}/${message}`;
 }

@@ -85,8 +85,24 @@ export class Desk {
     return this.#inbox({ kind: 'press', ...this.#common(user, rest), where, on, action, value });
   }
 
+  /** Opens the page of one's own. */
+  home(user: string, odd: Odd = {}): Promise<Answer> {
+    return this.#inbox({ kind: 'home', ...this.#common(user, odd) });
+  }
+
   react(user: string, on: Posted, emoji: string, added = true, odd: Odd = {}): Promise<Answer> {
     return this.#inbox({ kind: 'mark', ...this.#common(user, odd), on, emoji, added });
+  }
+
+  /** "Make an idea of this message", from its menu; `author` as the platform names it there. */
+  shortcut(
+    user: string,
+    message: Posted,
+    { author, text = '' }: { author: string | null; text?: string },
+    odd: Odd = {},
+  ): Promise<Answer> {
+    const by = author === null ? null : this.person(author);
+    return this.#inbox({ kind: 'shortcut', ...this.#common(user, odd), message, text, author: by });
   }
 
   /** Files an idea by the form; its number. */
@@ -126,6 +142,11 @@ export class Desk {
       ...(locale !== undefined && { locale }),
     };
   }
+}
+
+/** What an answer shows at once: what follows later is a way of its own in each. */
+export function atOnce(answer: Answer): Answer {
+  return answer.kind === 'private' ? { kind: 'private', message: answer.message } : answer;
 }
 
 export function formOf(answer: Answer): Form {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createInbox } from '../../../src/chat/router.ts';
-import { faultsOf, formOf, numberIn, typedIn } from './desk.ts';
+import { atOnce, faultsOf, formOf, numberIn, typedIn } from './desk.ts';
 import { textOf } from './said.ts';
 import { Stage } from './stage.ts';
 
@@ -55,7 +55,7 @@ test('a submit that fails gives the form back, filled, and it then makes one ide
   stage.failure = null;
   const first = await chat.submit('anais', again);
   // Sent from the first window too: it is the same form.
-  expect(await chat.submit('anais', form, typed)).toEqual(first);
+  expect(atOnce(await chat.submit('anais', form, typed))).toEqual(atOnce(first));
   expect(await stage.count('ideas')).toBe(2);
 });
 
@@ -157,7 +157,9 @@ test('the inbox never rejects, whatever arrives', async () => {
   const by = chat.person('anais');
   for (const kind of ['shortcut', 'home', 'unheard of'] as const) {
     const arrival = { kind, ...common, by, message: { ...where, message: '1' }, text: '', author: null };
-    expect(['nothing', 'private']).toContain((await inbox(arrival as never))?.kind ?? 'nothing');
+    expect(['nothing', 'private', 'form', 'home']).toContain(
+      (await inbox(arrival as never))?.kind ?? 'nothing',
+    );
   }
   await stage.close();
   expect(textOf(await inbox({ kind: 'command', ...common, by, where, text: ['top'] }))).toMatch(APOLOGY);

@@ -1,5 +1,6 @@
 import type { Abilities, Adapter } from '../../../src/chat/adapter.ts';
 import type { Box } from '../../../src/chat/box.ts';
+import { CardsOut } from '../../../src/chat/cards-out.ts';
 import { Directory } from '../../../src/chat/directory.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { createInbox } from '../../../src/chat/router.ts';
@@ -9,7 +10,7 @@ import { Secrets } from '../../../src/secrets.ts';
 import type { UnitOfWork } from '../../../src/unit-of-work.ts';
 import { openTemp, type TempDatabase } from '../../db/open-temp.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { ChatPlatform, REALM } from './chat-platform.ts';
+import { ChatPlatform, type Lack, REALM } from './chat-platform.ts';
 import { Desk } from './desk.ts';
 import { checkMessage, checkSaid } from './said.ts';
 
@@ -21,7 +22,7 @@ export interface LogLine {
 
 interface Written {
   can?: Partial<Abilities>;
-  lacks?: readonly ('update' | 'seed')[];
+  lacks?: readonly Lack[];
 }
 
 /** A box over a real database and platforms in memory; time stands still until a test moves it. */
@@ -60,6 +61,8 @@ export class Stage {
         { platform: 'other', realm: REALM, user: 'camille' },
       ],
       zone: 'Europe/Paris',
+      proposeEmoji: '💡',
+      cards: new CardsOut(),
     };
     this.#dispatcher = new Dispatcher({
       unitOfWork: db.unitOfWork,
@@ -67,6 +70,7 @@ export class Stage {
       adapters,
       render: (what, lang, to) => renderReference(this.box, what, lang, to),
       onLost: async () => {},
+      onSent: (what, posted) => this.box.cards.sent(what, posted),
       clock,
       chance: this.box.chance,
       log: this.box.log,
@@ -133,7 +137,16 @@ export class Stage {
 
   /** How many rows a table has. */
   async count(
-    table: 'ideas' | 'drafts' | 'decisions' | 'identities' | 'members' | 'votes' | 'marks' | 'claims',
+    table:
+      | 'ideas'
+      | 'drafts'
+      | 'decisions'
+      | 'identities'
+      | 'members'
+      | 'votes'
+      | 'marks'
+      | 'claims'
+      | 'proposals',
   ): Promise<number> {
     const { rows } = await this.db.tables
       .selectFrom(table)

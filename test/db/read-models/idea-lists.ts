@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import { ideaLists } from '../../../db/read-models/idea-lists.ts';
+import type { Database } from '../../../db/schema.ts';
 import { ideaStore } from '../../../db/stores/ideas.ts';
 import { memberStore } from '../../../db/stores/members.ts';
 import type { IdeaLine } from '../../../src/ideas/idea-lists.ts';
@@ -35,6 +37,21 @@ function reads(world: RandomWorld, reader: Reader, { lab, author }: RandomIdea):
 const numbers = (lines: readonly IdeaLine[]) => lines.map(({ number }) => number);
 const listed = (idea: Numbered) => isListed(idea.status) && !idea.hidden;
 const newest = (a: Numbered, b: Numbered) => b.createdAt - a.createdAt || b.number - a.number;
+
+const voteOn = (idea: number) => (['for', 'for', 'against', 'none'] as const)[idea % 4]!;
+/** Few instants, so that there are ties. */
+const votedAt = (idea: number) => AT + ((idea * 7) % 5);
+
+/** Two members vote on every idea alike; a third person's votes are nobody's business. */
+async function vote(db: Kysely<Database>, { ideas }: RandomWorld): Promise<void> {
+  const votes = ideas.flatMap((_, i) =>
+    [
+      { member: 2, source_identity: 2 },
+      { member: 3, source_identity: 4 },
+    ].map((voter) => ({ idea: i + 1, ...voter, value: voteOn(i + 1), at: votedAt(i + 1) })),
+  );
+  if (votes.length > 0) await db.insertInto('votes').values(votes).execute();
+}
 
 /** What the lists must hold, whatever the engine below. */
 export function describeIdeaLists(dialect: string, open: Open): void {
@@ -103,6 +120,25 @@ export function describeIdeaLists(dialect: string, open: Open): void {
           reader.member !== null && author !== null && own.includes(author);
         const mine = await ideaLists(engine().read).mine(reader, { limit });
         expect(numbers(mine)).toEqual(expected(world, reader, { keep, order: newest, limit }));
+      });
+    });
+
+    test("what the reader's vote stands for, of others, the newest vote first", async () => {
+      await inRandomWorlds(async (world, reader, limit) => {
+        const own = reader.member === 2 ? [2, 3] : [4];
+        const keep = ({ number, author, status, hidden }: Numbered) =>
+          reader.member !== null &&
+          voteOn(number) === 'for' &&
+          (author === null || !own.includes(author)) &&
+          status !== 'withdrawn' &&
+          !hidden;
+        const order = (a: Numbered, b: Numbered) =>
+          votedAt(b.number) - votedAt(a.number) || b.number - a.number;
+        await engine().tables.deleteFrom('votes').execute();
+        await vote(engine().tables, world);
+        const supported = await ideaLists(engine().read).supported(reader, { limit });
+        expect(numbers(supported)).toEqual(expected(world, reader, { keep, order, limit }));
+        await engine().tables.deleteFrom('votes').execute();
       });
     });
 

@@ -8,7 +8,9 @@ import { describeIdeaStore } from './idea-store.ts';
 import { describeImportStore } from './import-store.ts';
 import { describeLabStore } from './lab-store.ts';
 import { describeMemberStore } from './member-store.ts';
+import { describeNoticeStore } from './notice-store.ts';
 import { describePostingStore } from './posting-store.ts';
+import { describeProposalStore } from './proposal-store.ts';
 import { describeVoteStore } from './vote-store.ts';
 import { describeVoteTallies } from './vote-tallies.ts';
 
@@ -22,9 +24,11 @@ export function describeStores(dialect: string, open: Open): void {
     describeLabStore(open);
     describeDecisionStore(open);
     describeDuplicateStore(open);
+    describeNoticeStore(open);
     describePostingStore(open);
     describeClaimStore(open);
     describeDraftStore(open);
+    describeProposalStore(open);
     describeImportStore(open);
   });
 }
