@@ -1,0 +1,77 @@
+import { App, AuthorizationError, type Receiver } from '@slack/bolt';
+import { boltLog } from './bolt-log.ts';
+import { clientOptions } from './client.ts';
+import { codeOf } from './codes.ts';
+import type { InHand } from './in-hand.ts';
+import { takeCommand } from './inbound/commands.ts';
+import { takeEvent } from './inbound/events.ts';
+import type { Ack, InboundParts } from './inbound/parts.ts';
+import { takePress } from './inbound/presses.ts';
+import { takeShortcut } from './inbound/shortcuts.ts';
+import { takeSubmit } from './inbound/submits.ts';
+import { workspaceOf } from './inbound/who.ts';
+import type { Workspace } from './workspaces.ts';
+
+export interface BoltParts extends InboundParts {
+  receiver: Receiver;
+  apiUrl: string;
+  inHand: InHand;
+}
+
+/** Whatever its name: the box answers what it does not know. */
+const ANY = /.*/s;
+
+/**
+ * Bolt between receiver and inbound: it tells the kinds of payloads apart, acknowledges events, and leaves out what
+ * our own bot did. Workspaces are known beforehand, so it asks Slack nothing.
+ */
+export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App {
+  const { ctx, workspaces } = parts;
+  const app = new App({
+    receiver,
+    logger: boltLog(ctx.log),
+    convoStore: false,
+    ignoreSelf: true,
+    tokenVerificationEnabled: false,
+    clientOptions: clientOptions({ apiUrl, clock: ctx.clock }),
+    async authorize(_source, body) {
+      const workspace = workspaceOf(body, workspaces);
+      if (!workspace) throw new Error('not a workspace of ours');
+      const { team, enterprise, botId, botUser } = workspace;
+      return { teamId: team, botId, botUserId: botUser, ...(enterprise ? { enterpriseId: enterprise } : {}) };
+    },
+  });
+
+  /** Work of one payload, which a stop waits for. The workspace was found by `authorize`, or the event needs none. */
+  const take = (
+    body: unknown,
+    ack: Ack,
+    work: (parts: InboundParts, workspace: Workspace, body: unknown, ack: Ack) => Promise<void>,
+  ): Promise<void> => {
+    const workspace = workspaceOf(body, workspaces);
+    if (!workspace) return Promise.resolve();
+    const done = work(parts, workspace, body, ack);
+    inHand.hold(done);
+    return done;
+  };
+
+  app.command(ANY, ({ body, ack }) => take(body, asAck(ack), takeCommand));
+  app.action({ type: 'block_actions' }, ({ body, ack }) => take(body, asAck(ack), takePress));
+  app.view({ type: 'view_submission' }, ({ body, ack }) => take(body, asAck(ack), takeSubmit));
+  app.shortcut({ type: 'message_action' }, ({ body, ack }) => take(body, asAck(ack), takeShortcut));
+  app.event(ANY, ({ body }) => take(body, NOTHING_TO_ACK, takeEvent));
+  app.error(async (error) => {
+    ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
+    // What is of no workspace of ours is acknowledged, else Slack would send it again and again. Any other failure
+    // goes on to the receiver: the person sees that it did not work.
+    if (!(error instanceof AuthorizationError)) throw error;
+  });
+  return app;
+}
+
+const NOTHING_TO_ACK: Ack = async () => {};
+
+/** Bolt types what each acknowledgement may carry; ours are written where they are made. */
+function asAck(ack: (body?: never) => Promise<void>): Ack {
+  return (body) => ack(body as never);
+}

@@ -1,0 +1,36 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from '../../src/log.ts';
+import { codeOf } from './codes.ts';
+import { type Asked, deliveryErrorOf, pointersOf } from './errors.ts';
+
+/** Calls a method of Slack; what fails rejects with a DeliveryError and leaves a line in the log. */
+export type Calls = <T>(
+  client: WebClient,
+  asked: Asked,
+  call: (client: WebClient) => Promise<T>,
+) => Promise<T>;
+
+/** A call that may be repeated. */
+export const again = (method: string): Asked => ({ method, doubtful: false });
+/** A call that makes something new each time. */
+export const once = (method: string): Asked => ({ method, doubtful: true });
+
+/** Calls that log method and code of what fails, never a text. */
+export function callsTo(log: Logger): Calls {
+  return async (client, asked, call) => {
+    try {
+      return await call(client);
+    } catch (error) {
+      const failed = deliveryErrorOf(error, asked);
+      const line = { method: asked.method, code: codeOf(error), failure: failed.failure };
+      const { failure } = failed;
+      // Content that Slack refuses is a mistake of ours; where it is, is all that may be said of it.
+      if ('permanent' in failure && failure.permanent === 'invalid') {
+        log.error({ ...line, pointers: pointersOf(error) }, 'slack: a call was refused as malformed');
+      } else {
+        log.debug(line, 'slack: a call failed');
+      }
+      throw failed;
+    }
+  };
+}

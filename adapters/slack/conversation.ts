@@ -1,0 +1,185 @@
+import type { ModalView } from '@slack/types';
+import { acknowledge } from '../../src/chat/acknowledge.ts';
+import type { AdapterContext, AdapterWords } from '../../src/chat/adapter.ts';
+import type { Answer, Arrival, Inbox } from '../../src/chat/arrival.ts';
+import type { Form } from '../../src/chat/form.ts';
+import type { Message } from '../../src/chat/message.ts';
+import { codeOf } from './codes.ts';
+import { sealState } from './form-state.ts';
+import type { Locales } from './locales.ts';
+import type { Modal, Modals } from './modals.ts';
+import { messageView, note } from './notes.ts';
+import { type OwnText, ownText } from './own-texts.ts';
+import { sealButtons } from './private-buttons.ts';
+import { renderHome } from './render.ts';
+import { renderForm } from './render-form.ts';
+import type { Asker, Replace, Telling } from './telling.ts';
+import { withinMs } from './within.ts';
+import type { Workspace } from './workspaces.ts';
+
+/**
+ * An answer that is there this soon travels with the acknowledgement itself; a form then opens as it is, without
+ * the view that says "a moment". Milliseconds, far from Slack's 3,000.
+ */
+const PROMPT_MS = 75;
+
+export interface ConversationParts {
+  ctx: AdapterContext;
+  inbox: Inbox;
+  telling: Telling;
+  modals: Modals;
+  locales: Locales;
+  /** Told of each form that opens for this asker. */
+  opened(modal: Modal, asker: Asker): void;
+}
+
+/** Something a person did that the box answers. */
+export interface Asked {
+  arrival: Arrival;
+  asker: Asker;
+  workspace: Workspace;
+  /** Opens one view, soon; null where there is none. */
+  trigger: string | null;
+  /** The view it was done in, which shows the answer. */
+  modal: Modal | null;
+  /** With a body, for what is answered by the acknowledgement (a command). */
+  ack(body?: object): Promise<void>;
+  /** Whether a private answer may travel with the acknowledgement. */
+  answeredByAck: boolean;
+}
+
+/** Where an answer is shown. */
+type Ways = Pick<Asked, 'asker' | 'workspace' | 'trigger' | 'modal'>;
+
+/** From an arrival to everything its person sees of the answer, in time. */
+export class Conversation {
+  readonly #parts: ConversationParts;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Hands the arrival to the box and shows what it answers. Acknowledged at once or nearly; what opens a form opens
+   * a view before the box has answered; where the box is slow, the person is told so after two seconds.
+   */
+  async answer(asked: Asked): Promise<void> {
+    const { ctx, inbox } = this.#parts;
+    const { arrival, ack } = asked;
+    const acknowledged = acknowledge(inbox, arrival, ctx.clock);
+    const prompt = await withinMs(acknowledged, PROMPT_MS, ctx.clock);
+    const answer = prompt?.kind === 'answered' ? prompt.answer : null;
+    if (answer?.kind === 'private' && asked.answeredByAck) {
+      const { telling } = this.#parts;
+      await ack({ response_type: 'ephemeral', ...telling.rendered(asked.asker, answer.message) });
+      return this.#follow(answer, telling.replacing(asked.asker));
+    }
+    await ack();
+    if (answer) return this.deliver(answer, asked);
+    const waiting = await this.#openWaiting(asked);
+    const later = await acknowledged;
+    if (later.kind === 'late' && !waiting)
+      await this.#showText(this.words(asked.asker).stillRecording, asked);
+    await this.deliver(await later.answer, waiting ? { ...asked, modal: waiting } : asked);
+  }
+
+  /** Shows an answer that was acknowledged before. */
+  async deliver(answer: Answer, ways: Ways): Promise<void> {
+    switch (answer.kind) {
+      case 'nothing':
+        // The view that waits cannot be closed by us; of a repeat, everything was said the first time.
+        if (ways.modal) await this.say('done', ways);
+        return;
+      case 'private':
+        return this.#follow(answer, await this.#show(answer.message, ways));
+      case 'form':
+        return this.#showForm(answer.form, ways);
+      case 'invalid':
+        return this.#showText(Object.values(answer.fields).join('\n'), ways);
+      case 'home':
+        return this.#publish(answer.message, ways);
+    }
+  }
+
+  /** Shows a text of the adapter's own. */
+  say(text: OwnText, ways: Ways): Promise<void> {
+    return this.#showText(ownText(text, this.#locale(ways.asker)), ways);
+  }
+
+  /** The view of a form, its state bound to this person. */
+  formView(form: Form, { person }: Asker): ModalView {
+    const { ctx } = this.#parts;
+    return renderForm(form, sealState(form.state, person, ctx.clock.now(), ctx), { realm: person.realm });
+  }
+
+  /** A message as a view, its buttons bound to this person. */
+  view(message: Message, { person, where }: Asker): ModalView {
+    const { ctx } = this.#parts;
+    return messageView(sealButtons(message, { person, where }, ctx.clock.now(), ctx), {
+      realm: person.realm,
+    });
+  }
+
+  /** The words lent by the box, in this person's language as far as it is known. */
+  words(asker: Asker): AdapterWords {
+    return this.#parts.ctx.words(this.#locale(asker));
+  }
+
+  /** A text of the adapter's, as a view. */
+  noteView(text: string, asker: Asker): ModalView {
+    return this.view(note(text, this.#locale(asker)), asker);
+  }
+
+  #locale({ person }: Asker): string | undefined {
+    return this.#parts.locales.of(person);
+  }
+
+  /** Opens the view that a form will fill, if this will be answered by one; a trigger lives for three seconds. */
+  async #openWaiting({ arrival, asker, workspace, trigger, modal }: Asked): Promise<Modal | null> {
+    const { ctx, modals } = this.#parts;
+    if (modal || !trigger || !ctx.opensForm(arrival)) return null;
+    return modals.open(workspace, trigger, this.noteView(this.words(asker).loading, asker));
+  }
+
+  async #showText(text: string, ways: Ways): Promise<void> {
+    await this.#show(note(text, this.#locale(ways.asker)), ways);
+  }
+
+  /** How it can be replaced; null where it cannot. */
+  async #show(message: Message, { asker, workspace, modal }: Ways): Promise<Replace | null> {
+    const { telling, modals } = this.#parts;
+    const filled = modal && (await modals.fill(workspace, modal, this.view(message, asker)));
+    if (!filled) return telling.tell(asker, message);
+    return async (next) => void (await modals.fill(workspace, filled, this.view(next, asker)));
+  }
+
+  /** What is known later takes the message's place. Nothing waits for it: it may never come. */
+  #follow({ later }: Extract<Answer, { kind: 'private' }>, replace: Replace | null): void {
+    if (!later || !replace) return;
+    later()
+      .then((message) => message && replace(message))
+      .catch((error: unknown) => {
+        this.#parts.ctx.log.debug({ code: codeOf(error) }, 'slack: a private message was not replaced');
+      });
+  }
+
+  /** In the view that is open, else in a new one; where neither is possible, the person is asked to try again. */
+  async #showForm(form: Form, { asker, workspace, trigger, modal }: Ways): Promise<void> {
+    const { modals, telling, opened } = this.#parts;
+    const view = this.formView(form, asker);
+    const shown =
+      (modal && (await modals.fill(workspace, modal, view))) ??
+      (modal || !trigger ? null : await modals.open(workspace, trigger, view));
+    if (shown) return opened(shown, asker);
+    await telling.tell(asker, note(this.words(asker).tryAgain, this.#locale(asker)));
+  }
+
+  async #publish(message: Message, { asker, workspace }: Ways): Promise<void> {
+    const { ctx } = this.#parts;
+    const { person } = asker;
+    const view = renderHome(message, { realm: person.realm });
+    await workspace.client.views.publish({ user_id: person.user, view }).catch((error: unknown) => {
+      ctx.log.warn({ code: codeOf(error) }, 'slack: the home page could not be published');
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/** Slack's names of emoji, and the Unicode by which the box knows them. */
+
+/** The emoji the box speaks, first the name under which Slack shows it, then its other names. */
+const USUAL: readonly (readonly [emoji: string, name: string, ...others: string[]])[] = [
+  ['👍', '+1', 'thumbsup'],
+  ['👎', '-1', 'thumbsdown'],
+  ['1⃣', 'one'],
+  ['2⃣', 'two'],
+  ['3⃣', 'three'],
+  ['4⃣', 'four'],
+  ['5⃣', 'five'],
+  ['👀', 'eyes'],
+  ['✅', 'white_check_mark'],
+  ['❌', 'x'],
+  ['💡', 'bulb'],
+  ['❤', 'heart'],
+];
+
+const SKIN_TONE = /::skin-tone-\d$/;
+const NAME = /^:?([\p{L}\p{M}\p{N}_+'.-]+):?$/u;
+const PRESENTATION = /[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
+
+/** Translates names of reactions; `extra` are names that this workspace counts as others. */
+export class EmojiNames {
+  readonly #emoji: ReadonlyMap<string, string>;
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(extra: readonly (readonly [name: string, emoji: string])[] = []) {
+    const usual = USUAL.flatMap(([emoji, ...names]) => names.map((name) => [name, emoji] as const));
+    this.#emoji = new Map([...usual, ...extra]);
+    const shown = USUAL.map(([emoji, name]) => [emoji, name] as const);
+    this.#names = new Map([...extra.map(([name, emoji]) => [emoji, name] as const), ...shown]);
+  }
+
+  /** As arrivals name it: Unicode without skin tone and U+FE0F, else `:name:`. */
+  emojiOf(name: string): string {
+    const plain = name.replace(SKIN_TONE, '');
+    return this.#emoji.get(plain) ?? `:${plain}:`;
+  }
+
+  /** As reactions.add takes it; null for an emoji that has no name here. */
+  nameOf(emoji: string): string | null {
+    return this.#names.get(emoji.replace(PRESENTATION, '')) ?? /^:([^:]+):$/.exec(emoji)?.[1] ?? null;
+  }
+}
+
+/** Reads "tada=👍,no_entry=👎"; null when it is written otherwise. */
+export function readEmojiNames(text: string): EmojiNames | null {
+  const pairs = text
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map(pairOf);
+  return pairs.includes(null) ? null : new EmojiNames(pairs.filter((pair) => pair !== null));
+}
+
+function pairOf(text: string): readonly [string, string] | null {
+  const [left = '', right = '', ...more] = text.split('=').map((side) => side.trim());
+  const name = NAME.exec(left.toLowerCase())?.[1];
+  const emoji = right.replace(PRESENTATION, '');
+  // One sign that is no letter of a text: a keycap begins with its digit.
+  const isEmoji = /^(?:[0-9#*]\u20E3|[^\p{L}\p{N}\p{Z}\p{P}\p{Cc}][^\s=,]*)$/u.test(emoji);
+  return more.length === 0 && name !== undefined && isEmoji ? [name, emoji] : null;
+}

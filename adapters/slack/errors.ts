@@ -1,0 +1,121 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+
+/**
+ * Slack's errors as the box reads them. A `doubtful` call is one that must not be repeated blindly: of it, whatever
+ * can have arrived without our hearing so is in doubt. Everything else may simply be done again.
+ */
+
+/** What we ask of Slack, as far as its failures differ. */
+export interface Asked {
+  method: string;
+  /** Repeating it would do it twice. */
+  doubtful: boolean;
+}
+
+/** How long nothing is tried where the network, or Slack, is out of order, milliseconds. */
+const PAUSE_MS = 5_000;
+/** The same where a person has to put it right: a token that is no longer taken. Nothing is lost meanwhile. */
+const REPAIR_MS = 5 * 60_000;
+
+const LATER: DeliveryFailure = { retryAfterMs: PAUSE_MS, scope: 'realm' };
+const REPAIR: DeliveryFailure = { retryAfterMs: REPAIR_MS, scope: 'realm' };
+
+const each = (failure: DeliveryFailure, ...codes: readonly string[]): [string, DeliveryFailure][] =>
+  codes.map((code) => [code, failure]);
+
+/** Slack's codes (the reference of each method, "Errors"). One not named here is a refusal. */
+const CODES: ReadonlyMap<string, DeliveryFailure> = new Map([
+  ...each(
+    { permanent: 'gone' },
+    ...['channel_not_found', 'message_not_found', 'thread_not_found', 'team_not_found', 'not_found'],
+  ),
+  ...each(
+    { permanent: 'unreachable' },
+    ...['user_not_found', 'users_not_found', 'user_disabled', 'user_not_visible', 'user_is_deactivated'],
+    ...['cannot_dm_bot', 'is_bot', 'messages_tab_disabled', 'invalid_user_combination'],
+  ),
+  ...each(
+    { permanent: 'invalid' },
+    ...['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'no_text'],
+    ...['invalid_arguments', 'invalid_arg_name', 'invalid_array_arg', 'invalid_form_data', 'invalid_json'],
+    ...['metadata_too_large', 'invalid_metadata_format', 'invalid_metadata_schema', 'too_many_attachments'],
+    ...['invalid_name', 'bad_timestamp', 'block_mismatch', 'view_too_large', 'markdown_text_conflict'],
+  ),
+  ...each(
+    LATER,
+    ...['service_unavailable', 'request_timeout', 'team_added_to_org', 'external_channel_migrating'],
+    ...['update_failed', 'accesslimited', 'streaming_state_conflict'],
+  ),
+  ...each(
+    REPAIR,
+    ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'],
+    ...['org_login_required', 'team_access_not_granted', 'ekm_access_denied', 'message_limit_exceeded'],
+  ),
+]);
+
+/** Codes under which "some aspect of the operation" may have succeeded (Slack docs: "Common errors"). */
+const HALF_DONE = new Set(['internal_error', 'fatal_error']);
+
+/** Errors of the network in which the request cannot have left: no address, no connection, no trust. */
+const NEVER_LEFT =
+  /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_.*)$/;
+
+/** What an error of the Web API means for what was asked. */
+export function failureOf(error: unknown, { method, doubtful }: Asked): DeliveryFailure {
+  const inDoubt: DeliveryFailure = doubtful ? { inDoubt: true } : LATER;
+  if (error instanceof WebAPIRateLimitedError) return slowDown(method, error.retryAfter);
+  if (error instanceof WebAPIPlatformError) {
+    const { error: code } = error.data;
+    if (HALF_DONE.has(code)) return inDoubt;
+    if (code === 'ratelimited' || code === 'rate_limited') return slowDown(method, 1);
+    return CODES.get(code) ?? { permanent: 'refused' };
+  }
+  // Below 500 somebody on the way answered instead of Slack, or Slack did not look at it.
+  if (error instanceof WebAPIHTTPError) return error.statusCode < 500 ? LATER : inDoubt;
+  if (error instanceof WebAPIRequestError) return neverLeft(error.original) ? LATER : inDoubt;
+  return inDoubt;
+}
+
+/** The error the box understands. One that is such already stays as it is. */
+export function deliveryErrorOf(error: unknown, asked: Asked): DeliveryError {
+  return error instanceof DeliveryError
+    ? error
+    : new DeliveryError(failureOf(error, asked), { cause: error });
+}
+
+/** Slack's own code of an error; null when it is another kind of error. */
+export function slackCodeOf(error: unknown): string | null {
+  const cause = error instanceof DeliveryError ? error.cause : error;
+  return cause instanceof WebAPIPlatformError ? cause.data.error : null;
+}
+
+/** Where in the blocks Slack found a mistake: pointers alone, since the sentences about them may quote. */
+export function pointersOf(error: unknown): string[] {
+  if (!(error instanceof WebAPIPlatformError)) return [];
+  const messages = error.data.response_metadata?.messages ?? [];
+  return messages.flatMap((message) => /\[json-pointer:([\w/-]*)\]/.exec(message)?.[1] ?? []);
+}
+
+/**
+ * chat.postMessage is counted by channel, every other method by workspace (Slack docs: "Rate limits"). `seconds` are
+ * those of Retry-After.
+ */
+function slowDown(method: string, seconds: number): DeliveryFailure {
+  const scope = method === 'chat.postMessage' ? 'lane' : 'realm';
+  return { retryAfterMs: Math.max(1, seconds) * 1000, scope };
+}
+
+/** By their shape: what node throws need not be of this program's classes (under jest it is not). */
+function neverLeft(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, errors, cause } = error as { code?: unknown; errors?: unknown; cause?: unknown };
+  // Several addresses were tried.
+  if (Array.isArray(errors) && errors.length > 0) return errors.every(neverLeft);
+  return (typeof code === 'string' && NEVER_LEFT.test(code)) || neverLeft(cause);
+}

@@ -1,0 +1,48 @@
+import type { Channel, Posted } from '../../src/chat/place.ts';
+import type { Calls } from './calls.ts';
+import { slackCodeOf } from './errors.ts';
+import { pageOf, type Span, tsOf } from './history.ts';
+import { hasKey } from './metadata.ts';
+import type { Workspace } from './workspaces.ts';
+
+/** Pages looked through at most, 200 messages each: more would outlast the box's patience. */
+const PAGES = 25;
+
+/** The right to read is missing (the minimal set of scopes), or we are not in there any more. */
+const BLIND = new Set([
+  'missing_scope',
+  'not_in_channel',
+  'channel_not_found',
+  'no_permission',
+  'access_denied',
+]);
+
+/** Looks for a message of ours by the key it was sent with, no older than `since`, milliseconds. */
+export async function findByKey(
+  calls: Calls,
+  workspace: Workspace,
+  { where, key, since }: { where: Channel; key: string; since: number },
+): Promise<Posted | 'absent' | 'cannot tell'> {
+  const span: Span = {
+    channel: where.channel,
+    oldest: tsOf(since),
+    ...(where.thread === undefined ? {} : { thread: where.thread }),
+  };
+  try {
+    let cursor = '';
+    for (let pages = 0; pages < PAGES; pages += 1) {
+      const page = await pageOf(calls, workspace, span, { cursor, metadata: true });
+      const found = page.messages.find((one) => one.bot_id === workspace.botId && hasKey(one.metadata, key));
+      if (found?.ts) return { ...where, message: found.ts };
+      if (page.next === '') return 'absent';
+      cursor = page.next;
+    }
+    return 'cannot tell';
+  } catch (error) {
+    const code = slackCodeOf(error) ?? '';
+    // Nothing can stand in a thread that is no more.
+    if (code === 'thread_not_found') return 'absent';
+    if (BLIND.has(code)) return 'cannot tell';
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import type { Workspace } from '../workspaces.ts';
+import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { commandShape } from './payloads.ts';
+import { spansOf } from './spans.ts';
+import { channelIn, personIn } from './who.ts';
+
+/**
+ * A slash command. Slack does not send it again; its trigger, which is its alone, is the arrival's id all the same.
+ */
+export async function takeCommand(
+  parts: InboundParts,
+  workspace: Workspace,
+  body: unknown,
+  ack: Ack,
+): Promise<void> {
+  const { text, response_url, trigger_id, user_id, team_id, channel_id } = commandShape.parse(body);
+  const person = personIn(workspace, user_id, team_id, parts.workspaces);
+  const where = channelIn(workspace, channel_id);
+  const arrival: ArrivalOf<'command'> = {
+    kind: 'command',
+    ...common(parts, `command ${trigger_id}`, person),
+    where,
+    text: spansOf(text, (user) => personIn(workspace, user, null, parts.workspaces)),
+  };
+  return parts.conversation.answer({
+    arrival,
+    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, 'command') },
+    workspace,
+    trigger: trigger_id,
+    modal: null,
+    ack,
+    answeredByAck: true,
+  });
+}

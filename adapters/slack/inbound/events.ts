@@ -1,0 +1,138 @@
+import type { Notice } from '../../../src/chat/adapter.ts';
+import type { Channel } from '../../../src/chat/place.ts';
+import { PLATFORM } from '../platform.ts';
+import type { Workspace } from '../workspaces.ts';
+import { common, type InboundParts } from './parts.ts';
+import {
+  channelLostShape,
+  directMessageShape,
+  envelopeShape,
+  homeShape,
+  instantOf,
+  memberLeftShape,
+  reactionShape,
+  tokensRevokedShape,
+} from './payloads.ts';
+import { spansOf } from './spans.ts';
+import { channelIn, personIn } from './who.ts';
+
+/** One event of a workspace, whose id repeats when Slack sends it again. */
+interface Happened {
+  id: string;
+  event: { type: string };
+  workspace: Workspace;
+}
+
+type Take = (parts: InboundParts, happened: Happened) => Promise<void>;
+
+/** What is heard of; any other event is left alone. */
+const EVENTS: Readonly<Record<string, Take>> = {
+  reaction_added: (parts, happened) => takeReaction(parts, happened, true),
+  reaction_removed: (parts, happened) => takeReaction(parts, happened, false),
+  app_home_opened: takeHome,
+  message: takeDirectMessage,
+  channel_archive: takeLostChannel,
+  channel_deleted: takeLostChannel,
+  channel_left: takeLostChannel,
+  group_archive: takeLostChannel,
+  group_deleted: takeLostChannel,
+  group_left: takeLostChannel,
+  member_left_channel: takeMemberLeft,
+  app_uninstalled: async (parts, { workspace }) => loseWorkspace(parts, workspace),
+  tokens_revoked: takeRevoked,
+};
+
+/** An event, acknowledged by Bolt before: what fails here is restored by the next reconciliation. */
+export async function takeEvent(parts: InboundParts, workspace: Workspace, body: unknown): Promise<void> {
+  const { event_id, event } = envelopeShape.parse(body);
+  const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
+  await take?.(parts, { id: `event ${event_id}`, event, workspace });
+}
+
+/** Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. */
+async function takeReaction(
+  parts: InboundParts,
+  { id, event, workspace }: Happened,
+  added: boolean,
+): Promise<void> {
+  const { success, data } = reactionShape.safeParse(event);
+  // A reaction to a file has no message.
+  if (!success || parts.workspaces.all().some(({ botUser }) => botUser === data.user)) return;
+  const { inbox, emoji, conversation, workspaces } = parts;
+  const person = personIn(workspace, data.user, null, workspaces);
+  const where = channelIn(workspace, data.item.channel);
+  const answer = await inbox({
+    kind: 'mark',
+    ...common(parts, id, person, instantOf(data.event_ts)),
+    on: { ...where, message: data.item.ts },
+    emoji: emoji.emojiOf(data.reaction),
+    added,
+  });
+  const asker = { person, where, responseUrl: null };
+  await conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
+}
+
+async function takeHome(parts: InboundParts, { id, event, workspace }: Happened): Promise<void> {
+  const { user, tab, event_ts } = homeShape.parse(event);
+  if (tab !== 'home') return;
+  const person = personIn(workspace, user, null, parts.workspaces);
+  const at = event_ts ? instantOf(event_ts) : undefined;
+  const answer = await parts.inbox({ kind: 'home', ...common(parts, id, person, at) });
+  const asker = { person, where: null, responseUrl: null };
+  await parts.conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
+}
+
+/**
+ * What a person writes to the box alone is a command without its word. A form cannot open from a message: for what
+ * would open one, the person is told what to type.
+ */
+async function takeDirectMessage(parts: InboundParts, { id, event, workspace }: Happened): Promise<void> {
+  const { success, data } = directMessageShape.safeParse(event);
+  if (!success) return;
+  const { ctx, conversation, workspaces } = parts;
+  const person = personIn(workspace, data.user, null, workspaces);
+  const where = channelIn(workspace, data.channel);
+  const asker = { person, where, responseUrl: null };
+  const ways = { asker, workspace, trigger: null, modal: null };
+  const arrival = {
+    kind: 'command' as const,
+    ...common(parts, id, person, instantOf(data.ts)),
+    where,
+    text: spansOf(data.text, (user) => personIn(workspace, user, null, workspaces)),
+  };
+  if (ctx.opensForm(arrival)) return conversation.say('typeCommand', ways);
+  return conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });
+}
+
+async function takeLostChannel(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
+  const { channel } = channelLostShape.parse(event);
+  lose(parts, channelIn(workspace, channel));
+}
+
+/** Somebody left; we are concerned when it was our own bot. */
+async function takeMemberLeft(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
+  const { user, channel } = memberLeftShape.parse(event);
+  if (user === workspace.botUser) lose(parts, channelIn(workspace, channel));
+}
+
+/** Tokens of users are none of ours. */
+async function takeRevoked(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
+  const { tokens } = tokensRevokedShape.parse(event);
+  if (tokens.bot?.includes(workspace.botUser)) loseWorkspace(parts, workspace);
+}
+
+function lose({ ctx }: InboundParts, what: Channel): void {
+  ctx.report({ kind: 'lost', what, at: ctx.clock.now() });
+}
+
+function loseWorkspace({ ctx }: InboundParts, { realm, team }: Workspace): void {
+  const notices: Notice[] = [
+    { kind: 'lost', what: { platform: PLATFORM, realm, team }, at: ctx.clock.now() },
+    { kind: 'down', realm, at: ctx.clock.now() },
+  ];
+  for (const notice of notices) ctx.report(notice);
+  ctx.log.error(
+    { team },
+    'slack: the app was removed from a workspace: install it again, and set its new token',
+  );
+}

@@ -1,0 +1,39 @@
+import type { AdapterContext } from '../../../src/chat/adapter.ts';
+import type { Inbox } from '../../../src/chat/arrival.ts';
+import type { Person } from '../../../src/chat/place.ts';
+import type { Conversation } from '../conversation.ts';
+import type { EmojiNames } from '../emoji.ts';
+import type { Locales } from '../locales.ts';
+import type { Modals } from '../modals.ts';
+import type { OpenForms } from '../open-forms.ts';
+import { type Origin, ResponseUrl } from '../response-url.ts';
+import type { Workspaces } from '../workspaces.ts';
+
+/** What turns payloads into arrivals, and answers them, needs. */
+export interface InboundParts {
+  ctx: AdapterContext;
+  inbox: Inbox;
+  workspaces: Workspaces;
+  conversation: Conversation;
+  modals: Modals;
+  openForms: OpenForms;
+  locales: Locales;
+  emoji: EmojiNames;
+}
+
+/** Acknowledges a payload; what it may carry depends on the payload. */
+export type Ack = (body?: object) => Promise<void>;
+
+/** What every arrival says of itself. */
+export function common({ ctx, locales }: InboundParts, id: string, by: Person, at = ctx.clock.now()) {
+  const locale = locales.of(by);
+  return { id, by, at, ...(locale === undefined ? {} : { locale }) };
+}
+
+export function responseUrlOf(
+  { ctx }: InboundParts,
+  url: string | null | undefined,
+  of: Origin,
+): ResponseUrl | null {
+  return url ? new ResponseUrl(url, of, ctx.clock) : null;
+}

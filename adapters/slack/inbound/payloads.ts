@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/**
+ * What Slack sends, as far as it is read here; the types of the SDK promise more than Slack keeps (`item_user`,
+ * `message.user` and many others can be missing). Anything else in a payload is left alone.
+ */
+
+const id = z.string().min(1);
+const team = z.object({ id }).nullish();
+/** "1700000000.000100": seconds since 1970, and a message's name in its channel. */
+const ts = z.string().regex(/^\d+(\.\d+)?$/);
+
+/** Where a payload names the workspaces it concerns. */
+export const teamsShape = z.object({
+  team_id: id.nullish(),
+  context_team_id: id.nullish(),
+  authorizations: z.array(z.object({ team_id: id.nullish() })).nullish(),
+  team,
+  user: z.object({ team_id: id.nullish() }).nullish().catch(null),
+  view: z.object({ app_installed_team_id: id.nullish(), team_id: id.nullish() }).nullish(),
+  message: z.object({ team: id.nullish() }).nullish(),
+});
+
+export const commandShape = z.object({
+  text: z.string().catch(''),
+  response_url: z.string().optional(),
+  trigger_id: id,
+  user_id: id,
+  team_id: id,
+  channel_id: id,
+});
+
+const actor = z.object({ id, team_id: id.nullish() });
+
+export const pressShape = z.object({
+  user: actor,
+  channel: z.object({ id }).nullish(),
+  message: z.object({ ts, thread_ts: ts.nullish() }).nullish(),
+  container: z.object({
+    type: z.string(),
+    message_ts: ts.nullish(),
+    thread_ts: ts.nullish(),
+    channel_id: id.nullish(),
+    is_ephemeral: z.boolean().nullish(),
+  }),
+  view: z.object({ id, hash: z.string().nullish(), type: z.string() }).nullish(),
+  actions: z
+    .array(z.object({ action_id: z.string(), value: z.string().nullish(), action_ts: ts.nullish() }))
+    .min(1),
+  trigger_id: id,
+  response_url: z.string().nullish(),
+});
+
+/** Options are kept whole: a form that is shown again is filled with them. */
+const option = z.looseObject({ value: z.string() });
+
+/** One input's value; which of them is there depends on its kind. */
+const input = z.object({
+  type: z.string(),
+  value: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+});
+
+export const submitShape = z.object({
+  user: actor,
+  trigger_id: id,
+  view: z.looseObject({
+    id,
+    private_metadata: z.string().catch(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }),
+  }),
+});
+
+export const shortcutShape = z.object({
+  user: actor,
+  trigger_id: id,
+  response_url: z.string().nullish(),
+  action_ts: ts.nullish(),
+  channel: z.object({ id }),
+  message: z.object({
+    ts,
+    thread_ts: ts.nullish(),
+    text: z.string().catch(''),
+    user: id.nullish(),
+    user_team: id.nullish(),
+    bot_id: id.nullish(),
+  }),
+});
+
+/** What every event comes in. */
+export const envelopeShape = z.object({
+  event_id: id,
+  event: z.looseObject({ type: z.string() }),
+});
+
+export const reactionShape = z.object({
+  user: id,
+  reaction: id,
+  item: z.object({ type: z.literal('message'), channel: id, ts }),
+  event_ts: ts,
+});
+
+export const homeShape = z.object({ user: id, tab: z.string(), event_ts: ts.nullish() });
+
+/** A text of a person in the conversation with the box; edits, joins and what bots say have a subtype or a bot. */
+export const directMessageShape = z.object({
+  channel: id,
+  channel_type: z.literal('im'),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+  user: id,
+  text: z.string(),
+  ts,
+});
+
+export const channelLostShape = z.object({ channel: id });
+export const memberLeftShape = z.object({ user: id, channel: id });
+export const tokensRevokedShape = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });
+
+/** Events dropped because there were too many (Slack docs: app_rate_limited). */
+export const rateLimitedShape = z.object({
+  type: z.literal('app_rate_limited'),
+  team_id: id,
+  /** Unix seconds. */
+  minute_rate_limited: z.number().int(),
+});
+
+/** Slack's seconds as milliseconds. */
+export function instantOf(seconds: string): number {
+  return Math.round(Number(seconds) * 1000);
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
+import type { OwnText } from '../own-texts.ts';
+import { isPrivate, openButton } from '../private-buttons.ts';
+import { actionOf } from '../render.ts';
+import type { Workspace } from '../workspaces.ts';
+import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { instantOf, pressShape } from './payloads.ts';
+import { channelIn, personIn } from './who.ts';
+
+type Payload = z.infer<typeof pressShape>;
+
+/** A press as the box hears of it. */
+interface Pressed {
+  action: string;
+  value: string;
+  where: Channel;
+  on: Posted | 'private';
+}
+
+/**
+ * A press of a button: on a posting, in a private message, in a view or on the home page. Acknowledged at once,
+ * since an acknowledgement can say nothing here; the answer comes by the interaction's own address.
+ */
+export async function takePress(
+  parts: InboundParts,
+  workspace: Workspace,
+  body: unknown,
+  ack: Ack,
+): Promise<void> {
+  const payload = pressShape.parse(body);
+  const { user, view, trigger_id, actions, response_url } = payload;
+  await ack();
+  const person = personIn(workspace, user.id, user.team_id, parts.workspaces);
+  const place = placeOf(payload, workspace, person);
+  const pressed = pressedOf(parts, payload, person, place);
+  const ways = {
+    asker: {
+      person,
+      where: typeof pressed === 'string' ? place : pressed.where,
+      responseUrl: responseUrlOf(parts, response_url, 'press'),
+    },
+    workspace,
+    trigger: trigger_id,
+    modal: view?.type === 'modal' ? { id: view.id } : null,
+  };
+  if (typeof pressed === 'string') return parts.conversation.say(pressed, ways);
+  const at = actions[0]?.action_ts;
+  const arrival: ArrivalOf<'press'> = {
+    kind: 'press',
+    ...common(parts, `press ${trigger_id}`, person, at ? instantOf(at) : undefined),
+    ...pressed,
+  };
+  return parts.conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });
+}
+
+/** What was pressed, or what is said to a button that does not count. */
+function pressedOf(
+  { ctx }: InboundParts,
+  { actions, message, container }: Payload,
+  person: Person,
+  place: Channel,
+): Pressed | OwnText {
+  const [pressed] = actions;
+  const button = { action: actionOf(pressed?.action_id ?? ''), value: pressed?.value ?? '' };
+  if (isPrivate(button.action)) {
+    const opened = openButton(button, person, ctx.clock.now(), ctx);
+    if (typeof opened === 'string') return opened === 'expired' ? 'buttonExpired' : 'buttonUnknown';
+    return { action: opened.action, value: opened.value, where: opened.where ?? place, on: 'private' };
+  }
+  // Every button that one person alone sees is signed since there is this adapter.
+  if (container.is_ephemeral) return 'buttonUnknown';
+  const ts = message?.ts ?? container.message_ts;
+  return { ...button, where: place, on: ts ? { ...place, message: ts } : 'private' };
+}
+
+/** The channel; on a page of the person's own, the conversation with them, which Slack also calls by their id. */
+function placeOf({ channel, container, message }: Payload, workspace: Workspace, person: Person): Channel {
+  const id = channel?.id ?? container.channel_id;
+  if (id) return channelIn(workspace, id, message?.thread_ts ?? container.thread_ts);
+  return { ...channelIn(workspace, person.user), direct: true };
+}

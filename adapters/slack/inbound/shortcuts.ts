@@ -1,0 +1,39 @@
+import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import type { Workspace } from '../workspaces.ts';
+import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { instantOf, shortcutShape } from './payloads.ts';
+import { plainText } from './spans.ts';
+import { channelIn, personIn } from './who.ts';
+
+/** The entry in a message's menu. The payload holds the message, even where the bot is no member. */
+export async function takeShortcut(
+  parts: InboundParts,
+  workspace: Workspace,
+  body: unknown,
+  ack: Ack,
+): Promise<void> {
+  const { user, trigger_id, response_url, action_ts, channel, message } = shortcutShape.parse(body);
+  const { workspaces } = parts;
+  await ack();
+  const person = personIn(workspace, user.id, user.team_id, workspaces);
+  const where = channelIn(workspace, channel.id, message.thread_ts);
+  const arrival: ArrivalOf<'shortcut'> = {
+    kind: 'shortcut',
+    ...common(parts, `shortcut ${trigger_id}`, person, action_ts ? instantOf(action_ts) : undefined),
+    message: { ...where, message: message.ts },
+    text: plainText(message.text, (named) => personIn(workspace, named, null, workspaces)),
+    author:
+      message.user && !message.bot_id
+        ? personIn(workspace, message.user, message.user_team, workspaces)
+        : null,
+  };
+  return parts.conversation.answer({
+    arrival,
+    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, 'press') },
+    workspace,
+    trigger: trigger_id,
+    modal: null,
+    ack: async () => {},
+    answeredByAck: false,
+  });
+}

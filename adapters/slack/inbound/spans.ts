@@ -1,0 +1,50 @@
+import type { Span } from '../../../src/chat/arrival.ts';
+import type { Person } from '../../../src/chat/place.ts';
+import { unescaped } from '../text.ts';
+
+/** `<@U1|name>`, `<#C1|name>`, `<!subteam^S1|@name>`, `<https://…|label>`: what Slack makes of typed text. */
+const MARKED = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+
+/**
+ * Text as Slack sends it (Slack docs: "Retrieving messages", and commands with should_escape): what it escaped is
+ * unescaped once, persons are resolved, and whatever else was marked reads as it was typed.
+ */
+export function spansOf(text: string, personOf: (user: string) => Person): Span[] {
+  const spans: Span[] = [];
+  let plain = '';
+  let start = 0;
+  for (const found of text.matchAll(MARKED)) {
+    const [whole, sigil = '', name = '', label] = found;
+    plain += unescaped(text.slice(start, found.index));
+    start = found.index + whole.length;
+    if (sigil === '@' && name !== '') {
+      if (plain !== '') spans.push(plain);
+      plain = '';
+      spans.push({ person: personOf(name), name: unescaped(label ?? '') || name });
+    } else {
+      plain += asTyped(sigil, name, label);
+    }
+  }
+  plain += unescaped(text.slice(start));
+  if (plain !== '') spans.push(plain);
+  return spans;
+}
+
+/** The same as one text, persons by their names. */
+export function plainText(text: string, personOf: (user: string) => Person): string {
+  return spansOf(text, personOf)
+    .map((span) => (typeof span === 'string' ? span : `@${span.name}`))
+    .join('');
+}
+
+function asTyped(sigil: string, name: string, label: string | undefined): string {
+  switch (sigil) {
+    case '#':
+      return `#${unescaped(label ?? '') || name}`;
+    // A group by its handle, a date by its fallback; <!here> has neither.
+    case '!':
+      return unescaped(label ?? '') || `@${name.split('^')[0] ?? ''}`;
+    default:
+      return unescaped(label ?? name);
+  }
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import { acknowledge } from '../../../src/chat/acknowledge.ts';
+import type { Answer, ArrivalOf } from '../../../src/chat/arrival.ts';
+import { formAgain } from '../form-again.ts';
+import { openState } from '../form-state.ts';
+import { ownText } from '../own-texts.ts';
+import type { Workspace } from '../workspaces.ts';
+import { type Ack, common, type InboundParts } from './parts.ts';
+import { submitShape } from './payloads.ts';
+import { personIn } from './who.ts';
+
+type Payload = z.infer<typeof submitShape>;
+
+/**
+ * A form that was sent. The acknowledgement closes the view, shows the next step or the errors on their fields; so it
+ * waits for the box, two seconds at most. What comes later is shown in the view, which says "still recording"
+ * meanwhile: nothing typed is lost.
+ */
+export async function takeSubmit(
+  parts: InboundParts,
+  workspace: Workspace,
+  body: unknown,
+  ack: Ack,
+): Promise<void> {
+  const { ctx, inbox, conversation, openForms, workspaces } = parts;
+  const payload = submitShape.parse(body);
+  const { user, view, trigger_id } = payload;
+  const person = personIn(workspace, user.id, user.team_id, workspaces);
+  const form = openState(view.private_metadata, person, ctx.clock.now(), ctx);
+  const values = valuesOf(payload);
+  if (!form) {
+    const sorry = ownText('formNotYours', parts.locales.of(person));
+    return ack(errorsAt(values, { '': sorry }));
+  }
+  const asker = { person, where: form.where, responseUrl: openForms.responseUrl(view.id) };
+  const arrival: ArrivalOf<'submit'> = {
+    kind: 'submit',
+    ...common(parts, `submit ${trigger_id}`, person),
+    form,
+    values,
+  };
+  const ways = { asker, workspace, trigger: null, modal: null };
+  const acknowledged = await acknowledge(inbox, arrival, ctx.clock);
+  if (acknowledged.kind === 'answered') {
+    const { answer } = acknowledged;
+    await ack(ackOf(answer, values, (next) => conversation.formView(next, asker)));
+    if (answer.kind === 'private' || answer.kind === 'home') await conversation.deliver(answer, ways);
+    return;
+  }
+  const { stillRecording } = conversation.words(asker);
+  await ack({ response_action: 'update', view: conversation.noteView(stillRecording, asker) });
+  const answer = await acknowledged.answer;
+  const modal = { id: view.id };
+  if (answer.kind !== 'invalid') return conversation.deliver(answer, { ...ways, modal });
+  const again = formAgain(view, Object.values(answer.fields));
+  if (!(await parts.modals.fill(workspace, modal, again))) await conversation.deliver(answer, ways);
+}
+
+/** What the acknowledgement of a submit says; nothing closes the view. */
+function ackOf(
+  answer: Answer,
+  values: Readonly<Record<string, string>>,
+  viewOf: (form: Extract<Answer, { kind: 'form' }>['form']) => object,
+): object | undefined {
+  if (answer.kind === 'form') return { response_action: 'update', view: viewOf(answer.form) };
+  return answer.kind === 'invalid' ? errorsAt(values, answer.fields) : undefined;
+}
+
+/**
+ * Errors at their fields. Slack shows a failure of ours for a name that is no field of the view: what names none
+ * stands at the first one.
+ */
+function errorsAt(
+  values: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>>,
+): object {
+  const [first] = Object.keys(values);
+  const errors: Record<string, string> = {};
+  for (const [field, text] of Object.entries(fields)) {
+    const at = Object.hasOwn(values, field) ? field : first;
+    if (at !== undefined) errors[at] = errors[at] === undefined ? text : `${errors[at]} ${text}`;
+  }
+  return { response_action: 'errors', errors };
+}
+
+/** The values by field: a field's block and element both have its id. What was left empty is an empty text. */
+function valuesOf({ view }: Payload): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [field, elements] of Object.entries(view.state.values)) {
+    const [input] = Object.values(elements);
+    if (!input) continue;
+    if (input.type === 'checkboxes') values[field] = input.selected_options?.length ? 'yes' : '';
+    else values[field] = input.selected_option?.value ?? input.value ?? '';
+  }
+  return values;
+}

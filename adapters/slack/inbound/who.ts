@@ -1,0 +1,54 @@
+import type { Channel, Person } from '../../../src/chat/place.ts';
+import { PLATFORM } from '../platform.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
+import { teamsShape } from './payloads.ts';
+
+/**
+ * The workspace of ours that a payload concerns; null when it is none of them. In a channel shared with other
+ * companies (Slack Connect) the team of who acts may be a foreign one: then another of the teams named is ours.
+ */
+export function workspaceOf(body: unknown, workspaces: Workspaces): Workspace | null {
+  const { success, data } = teamsShape.safeParse(body);
+  if (!success) return null;
+  const named = [
+    data.view?.app_installed_team_id,
+    ...(data.authorizations ?? []).map(({ team_id }) => team_id),
+    data.team_id,
+    data.team?.id,
+    data.user?.team_id,
+    data.message?.team,
+    data.view?.team_id,
+    data.context_team_id,
+  ];
+  for (const team of named) {
+    const found = team ? workspaces.byTeam(team) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Somebody who acts in that workspace. Where Slack names the team they belong to and it is ours, their realm is
+ * that one's; of a team we do not know they are a guest of this realm, under the id Slack gives them here.
+ */
+export function personIn(
+  workspace: Workspace,
+  user: string,
+  team: string | null | undefined,
+  workspaces: Workspaces,
+): Person {
+  const own = team ? workspaces.byTeam(team) : null;
+  return { platform: PLATFORM, realm: (own ?? workspace).realm, user };
+}
+
+/** A channel of that workspace; ids of conversations of two begin with D. */
+export function channelIn(workspace: Workspace, channel: string, thread?: string | null): Channel {
+  return {
+    platform: PLATFORM,
+    realm: workspace.realm,
+    channel,
+    team: workspace.team,
+    ...(thread ? { thread } : {}),
+    ...(channel.startsWith('D') ? { direct: true } : {}),
+  };
+}

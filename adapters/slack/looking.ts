@@ -1,0 +1,158 @@
+import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
+import type { Channel, Person, Posted } from '../../src/chat/place.ts';
+import { again, type Calls } from './calls.ts';
+import { workspacesOf } from './direct.ts';
+import { slackCodeOf } from './errors.ts';
+import { isTombstone, type Listed, pageOf } from './history.ts';
+import { plainText } from './inbound/spans.ts';
+import { PLATFORM } from './platform.ts';
+import { INVISIBLE } from './text.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/** The part of the contract by which the box asks about persons, channels and messages. */
+export type Looks = Required<Pick<Adapter, 'readMessage' | 'profile' | 'describe' | 'permalink'>>;
+
+/** Messages asked for to find one in a thread: its first message comes along. */
+const IN_THREAD = 10;
+
+/** Questions to Slack. They reject with a DeliveryError where Slack cannot say. */
+export function looks(calls: Calls, workspaces: Workspaces): Looks {
+  const permalink = async (posted: Posted): Promise<string> => {
+    const asked = { channel: posted.channel, message_ts: posted.message };
+    const found = await calls(here(posted, workspaces).client, again('chat.getPermalink'), (client) =>
+      client.chat.getPermalink(asked),
+    );
+    return found.permalink ?? '';
+  };
+
+  return {
+    permalink,
+
+    async readMessage(at) {
+      const workspace = here(at, workspaces);
+      const message = await messageAt(calls, workspace, at);
+      if (!message || isTombstone(message)) return 'gone';
+      const link = await permalink(at).catch(() => '');
+      return {
+        author: authorOf(message, workspace, workspaces),
+        text: textOf(message, workspace),
+        ...(link === '' ? {} : { link }),
+      };
+    },
+
+    async profile(of) {
+      for (const workspace of workspacesOf(of, workspaces)) {
+        const user = await userIn(calls, workspace, of.user);
+        if (user) return profileOf(user, of, workspace);
+      }
+      return { name: of.user, kind: 'member', active: false };
+    },
+
+    async describe(channel) {
+      const { client, url } = here(channel, workspaces);
+      const { channel: found } = await calls(client, again('conversations.info'), (slack) =>
+        slack.conversations.info({ channel: channel.channel }),
+      );
+      const direct = found?.is_im === true;
+      return {
+        name: found?.name || channel.channel,
+        private: direct || found?.is_private === true,
+        writable:
+          found?.is_archived !== true &&
+          found?.is_read_only !== true &&
+          (direct || found?.is_member === true),
+        link: new URL(`archives/${channel.channel}`, url).href,
+      };
+    },
+  };
+}
+
+/** The workspace of a channel. */
+export function here(channel: Channel, workspaces: Workspaces): Workspace {
+  const found = channel.platform === PLATFORM ? workspaces.of(channel) : null;
+  if (!found) throw new DeliveryError({ permanent: 'gone' });
+  return found;
+}
+
+type User = NonNullable<Awaited<ReturnType<Workspace['client']['users']['info']>>['user']>;
+
+/** Null: not known in this workspace. */
+async function userIn(calls: Calls, { client }: Workspace, user: string): Promise<User | null> {
+  try {
+    const found = await calls(client, again('users.info'), (slack) =>
+      slack.users.info({ user, include_locale: true }),
+    );
+    return found.user ?? null;
+  } catch (error) {
+    if (['user_not_found', 'user_not_visible'].includes(slackCodeOf(error) ?? '')) return null;
+    throw error;
+  }
+}
+
+/** Slack shows the display name, and the real name to whom chose none. */
+function profileOf(user: User, { user: id }: Person, workspace: Workspace): Profile {
+  const { locale, tz: zone, deleted = false } = user;
+  const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id;
+  return {
+    name,
+    kind: kindOf(user, workspace),
+    active: !deleted,
+    ...(locale ? { locale } : {}),
+    ...(zone && isZone(zone) ? { zone } : {}),
+  };
+}
+
+/** Somebody of another workspace (Slack Connect) is a guest here, except one of the same enterprise. */
+function kindOf(user: User, { team, enterprise }: Workspace): Profile['kind'] {
+  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
+  if (user.is_restricted || user.is_ultra_restricted) return 'guest';
+  const ours = enterprise !== null && user.enterprise_user?.enterprise_id === enterprise;
+  return ours || !user.team_id || user.team_id === team ? 'member' : 'guest';
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The message at that place. Slack does not always say that one stands in a thread; it is then not in the history,
+ * and a thread may be asked for by the name of any of its messages.
+ */
+async function messageAt(calls: Calls, workspace: Workspace, at: Posted): Promise<Listed | null> {
+  const { channel, message: ts } = at;
+  const bounds = { channel, oldest: ts, latest: ts };
+  const threads = at.thread === undefined ? [undefined, ts] : [at.thread];
+  for (const thread of threads) {
+    const span = thread === undefined ? bounds : { ...bounds, thread };
+    const found = await pageOf(calls, workspace, span, { limit: IN_THREAD }).catch(unlessNoThread);
+    const message = found?.messages.find((one) => one.ts === ts);
+    if (message) return message;
+  }
+  return null;
+}
+
+function unlessNoThread(error: unknown): null {
+  if (slackCodeOf(error) === 'thread_not_found') return null;
+  throw error;
+}
+
+/** Null for what no person wrote. Of another team of ours, it is a person of that one. */
+function authorOf(
+  { user, bot_id, team }: Listed,
+  workspace: Workspace,
+  workspaces: Workspaces,
+): Person | null {
+  if (!user || (bot_id && user !== workspace.botUser)) return null;
+  const { realm } = (team ? workspaces.byTeam(team) : null) ?? workspace;
+  return { platform: PLATFORM, realm, user };
+}
+
+/** As people read it; of messages of ours without the signs that keep user text from becoming markup. */
+function textOf({ text = '' }: Listed, { realm }: Workspace): string {
+  const person = (user: string): Person => ({ platform: PLATFORM, realm, user });
+  return plainText(text, person).replaceAll(INVISIBLE, '');
+}

@@ -1,0 +1,157 @@
+import type { RequestListener } from 'node:http';
+import type { Receiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
+import type { Inbox } from '../../src/chat/arrival.ts';
+import { boltApp } from './bolt-app.ts';
+import { boltLog } from './bolt-log.ts';
+import { createClient } from './client.ts';
+import { codeOf } from './codes.ts';
+import { Conversation } from './conversation.ts';
+import type { Environment } from './environment.ts';
+import { InHand } from './in-hand.ts';
+import { rateLimitedShape } from './inbound/payloads.ts';
+import { Locales } from './locales.ts';
+import { Modals } from './modals.ts';
+import { OpenForms } from './open-forms.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
+import { sealButtons } from './private-buttons.ts';
+import { httpWay } from './receivers/http.ts';
+import { Sockets } from './receivers/sockets.ts';
+import { Telling } from './telling.ts';
+import { openWorkspaces, SlackUnreachableError, type Workspace, type Workspaces } from './workspaces.ts';
+
+/** The adapter between start and stop. */
+export interface OpenSlack {
+  outbound: Outbound;
+  /** Takes what comes over HTTP; null where nothing does. */
+  listener: RequestListener | null;
+  /** Resolves once events can arrive. */
+  listen(): Promise<void>;
+  /** Takes nothing more, and resolves when what is in hand is answered. */
+  close(): Promise<void>;
+}
+
+/** A trigger lives for three seconds: whatever opens a view is sent at once, however slow Slack is. */
+const VIEWS_AT_A_TIME = 1_000;
+
+/** Each connection has Bolt's own; what App asks of one is done there. */
+const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
+
+/** Asks Slack whose the tokens are, and wires the adapter. Rejects with SetupError or SlackUnreachableError. */
+export async function openSlack(
+  ctx: AdapterContext,
+  { tokens, apiUrl, emoji, way }: Environment,
+  inbox: Inbox,
+  signal: AbortSignal,
+): Promise<OpenSlack> {
+  const { clock, log } = ctx;
+  const clients = (more: { concurrency?: number } = {}) =>
+    tokens.map((token) => createClient(token, { apiUrl, clock, ...more }));
+  const workspaces = await openWorkspaces(clients(), { clock, log, signal });
+  const locales = new Locales();
+  const speaking = knowing(createOutbound({ workspaces, emoji, ctx }), { ctx, locales });
+  const telling = new Telling({ outbound: speaking, signer: ctx, clock });
+  const modals = new Modals(clientsBy(workspaces, clients({ concurrency: VIEWS_AT_A_TIME })), log);
+  const openForms = new OpenForms();
+  const inHand = new InHand();
+  const conversation = new Conversation({
+    ...{ ctx, inbox, telling, modals, locales },
+    opened: (modal, { responseUrl }) => openForms.opened(modal, responseUrl),
+  });
+
+  let accepting = true;
+  const entry = {
+    clock,
+    accepting: () => accepting,
+    rateLimited: (body: unknown) => reportDropped(ctx, workspaces, body),
+  };
+  const http =
+    way.kind === 'http'
+      ? httpWay({ ...entry, signingSecret: way.signingSecret, logger: boltLog(log) })
+      : null;
+  const app = boltApp({
+    ...{ ctx, inbox, workspaces, conversation, modals, openForms, locales, emoji },
+    ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
+  });
+  const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {
+    for (const realm of workspaces.realms()) ctx.report({ ...notice, realm, at: clock.now() });
+  };
+  const sockets =
+    way.kind === 'socket'
+      ? new Sockets({
+          ...{ ...entry, app, apiUrl, log, appToken: way.appToken },
+          disconnected: () => every({ kind: 'down' }),
+          reconnected(since) {
+            every({ kind: 'gap', since });
+            every({ kind: 'up' });
+          },
+        })
+      : null;
+
+  return {
+    outbound: speaking,
+    listener: http?.listener ?? null,
+    async listen() {
+      await sockets?.start().catch((error: unknown) => {
+        throw socketsRefused(error);
+      });
+      every({ kind: 'up' });
+    },
+    async close() {
+      accepting = false;
+      await inHand.done();
+      await sockets?.stop();
+    },
+  };
+}
+
+/** A second client of each workspace; both lists are in the order of the tokens. */
+function clientsBy(workspaces: Workspaces, clients: readonly WebClient[]): (of: Workspace) => WebClient {
+  const byTeam = new Map(workspaces.all().map(({ team }, index) => [team, clients[index]]));
+  return ({ team, client }) => byTeam.get(team) ?? client;
+}
+
+/**
+ * The same outbound; it binds the buttons of what only one person sees to that person, and learns languages from
+ * the profiles that pass.
+ */
+function knowing(speaking: Outbound, { ctx, locales }: { ctx: AdapterContext; locales: Locales }): Outbound {
+  return {
+    ...speaking,
+    whisper: (where, to, message) =>
+      speaking.whisper(where, to, sealButtons(message, { person: to, where }, ctx.clock.now(), ctx)),
+    async profile(person) {
+      const profile = await speaking.profile(person);
+      locales.learn(person, profile.locale);
+      return profile;
+    },
+  };
+}
+
+/** Slack dropped events of a minute because there were too many: whatever they said is looked up. */
+function reportDropped(ctx: AdapterContext, workspaces: Workspaces, body: unknown): void {
+  const { success, data } = rateLimitedShape.safeParse(body);
+  const workspace = success ? workspaces.byTeam(data.team_id) : null;
+  if (!success || !workspace) return;
+  const since = data.minute_rate_limited * 1000;
+  ctx.report({ kind: 'gap', realm: workspace.realm, since, at: ctx.clock.now() });
+}
+
+/** Slack's codes for an app-level token that it will not take next time either. */
+const TOKEN_REFUSED = new Set(
+  'invalid_auth not_authed not_allowed_token_type missing_scope account_inactive token_revoked no_permission'.split(
+    ' ',
+  ),
+);
+
+/** The sockets cannot be opened at start: what to look at. */
+function socketsRefused(error: unknown): Error {
+  const code = codeOf(error);
+  const refused = TOKEN_REFUSED.has(code);
+  return new (refused ? SetupError : SlackUnreachableError)(
+    `SLACK_APP_TOKEN: Socket Mode cannot be opened (${code}). Check that it is the app-level token of this app, with ` +
+      'the scope connections:write, and that Socket Mode is on ("Socket Mode" on api.slack.com/apps).',
+    { cause: error },
+  );
+}

@@ -1,0 +1,136 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { Field, Form } from '../../src/chat/form.ts';
+import { LIMITS } from './limits.ts';
+import { type OwnText, ownText } from './own-texts.ts';
+import { plainText, textsOf } from './paragraphs.ts';
+import { type Place, renderIntro } from './render.ts';
+import { calm, lengthOf, oneLine, shorten } from './text.ts';
+
+/**
+ * Forms as modals. Pure. A field's block_id and action_id are its id. `max` of a field is not given to Slack: its
+ * client would then refuse what the box wants to answer in the person's words, and it does not count as we do.
+ */
+
+type Element = InputBlock['element'];
+type OneOf = Extract<Field, { kind: 'one-of' }>;
+
+/** Draws a form; `privateMetadata` travels with it and comes back (3,000 characters). */
+export function renderForm(form: Form, privateMetadata: string, place: Place): ModalView {
+  return {
+    type: 'modal',
+    title: label(form.title, LIMITS.viewLabel),
+    submit: label(form.submit, LIMITS.viewLabel),
+    close: label(ownText('cancel', form.lang), LIMITS.viewLabel),
+    private_metadata: privateMetadata,
+    blocks: [
+      ...(form.intro ? renderIntro(form.intro, place) : []),
+      ...form.fields.flatMap((field) => [...outside(field, place), inputOf(field, form)]),
+    ],
+  };
+}
+
+function inputOf(field: Field, { lang }: Form): InputBlock {
+  const hint = isTooLong(field) ? ownText('tooLong', lang) : field.help;
+  return {
+    type: 'input',
+    block_id: field.id,
+    label: label(field.label, LIMITS.label),
+    element: elementOf(field, (text) => ownText(text, lang)),
+    // A box left unticked is an answer too.
+    optional: field.kind === 'checkbox' || (field.optional ?? false),
+    ...(hint === undefined || hint.trim() === '' ? {} : { hint: label(hint, LIMITS.hint) }),
+  };
+}
+
+function elementOf(field: Field, own: (text: OwnText) => string): Element {
+  const named = { action_id: field.id };
+  switch (field.kind) {
+    case 'input':
+    case 'area':
+      return {
+        ...named,
+        type: 'plain_text_input',
+        multiline: field.kind === 'area',
+        ...initialOf(field),
+        ...(field.placeholder === undefined || field.placeholder.trim() === ''
+          ? {}
+          : { placeholder: label(field.placeholder, LIMITS.placeholder) }),
+      };
+    case 'address':
+      // What is no address cannot stand in a field for addresses.
+      return field.value === undefined || field.value === '' || URL.canParse(field.value)
+        ? { ...named, type: 'url_text_input', ...initialOf(field) }
+        : { ...named, type: 'plain_text_input', ...initialOf(field) };
+    case 'one-of':
+      return choiceOf(field);
+    case 'checkbox': {
+      const options = [{ text: plainText(own('yes')), value: 'yes' }];
+      return {
+        ...named,
+        type: 'checkboxes',
+        options,
+        ...(field.value === 'yes' ? { initial_options: options } : {}),
+      };
+    }
+  }
+}
+
+/** Radio buttons, where all can be seen; a menu for more. */
+function choiceOf({ id, options, value }: OneOf): Element {
+  const choices = options.filter((option) => fitsOption(option.value)).map(optionOf);
+  const chosen = choices.find((choice) => choice.value === value);
+  const common = { action_id: id, ...(chosen ? { initial_option: chosen } : {}) };
+  if (choices.length <= LIMITS.radio) return { ...common, type: 'radio_buttons', options: choices };
+  if (choices.length <= LIMITS.menu) return { ...common, type: 'static_select', options: choices };
+  return { ...common, type: 'static_select', option_groups: groupsOf(choices) };
+}
+
+/** Slack would refuse the whole form; no value of the box comes near. */
+function fitsOption(value: string): boolean {
+  return value !== '' && lengthOf(value) <= LIMITS.optionValue;
+}
+
+/** A label too long for one line goes on in the line below. */
+function optionOf(option: OneOf['options'][number]): PlainTextOption {
+  const text = oneLine(option.label).trim() || option.value;
+  if (lengthOf(plainText(text).text) <= LIMITS.option) return { text: plainText(text), value: option.value };
+  const [first, ...more] = textsOf([text], '', LIMITS.option, [...text].length).map((part) => part.text);
+  return {
+    text: plainText(first ?? '…'),
+    value: option.value,
+    ...(more.length > 0 ? { description: label(more.join(' '), LIMITS.option) } : {}),
+  };
+}
+
+function groupsOf(choices: readonly PlainTextOption[]) {
+  const groups = Math.ceil(choices.length / LIMITS.menu);
+  return Array.from({ length: groups }, (_, group) => {
+    const start = group * LIMITS.menu;
+    const options = choices.slice(start, start + LIMITS.menu);
+    return { label: plainText(`${start + 1}–${start + options.length}`), options };
+  });
+}
+
+/** Never cut: it is going to be edited. What does not fit stands above the field. */
+function initialOf(field: Field): { initial_value?: string } {
+  const { value } = field;
+  return value === undefined || value === '' || isTooLong(field) ? {} : { initial_value: value };
+}
+
+function isTooLong({ kind, value = '' }: Field): boolean {
+  return kind !== 'one-of' && kind !== 'checkbox' && value.length > LIMITS.initialValue;
+}
+
+/** A value that its field cannot hold, to be read and copied. */
+function outside(field: Field, { realm }: Place): KnownBlock[] {
+  if (!isTooLong(field)) return [];
+  const text = calm(field.value ?? '');
+  return textsOf([text], realm, LIMITS.section, [...text].length).map((part) => ({
+    type: 'section',
+    text: part,
+  }));
+}
+
+function label(text: string, max: number): PlainTextElement {
+  return plainText(shorten(oneLine(text).trim(), max) || '…');
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '../../src/clock.ts';
+
+/** What the promise gives within so many milliseconds of the clock, else null. No sleep is left behind. */
+export async function withinMs<T extends object>(
+  promise: Promise<T>,
+  ms: number,
+  clock: Clock,
+): Promise<T | null> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([promise, clock.sleep(ms, over.signal).then(() => null)]);
+  } finally {
+    over.abort();
+  }
+}

@@ -1,0 +1,418 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Message } from '../../../src/chat/message.ts';
+import { buttons, FOR, ideaForm, note, privately, state } from '../../contract/samples.ts';
+import { turns } from '../../contract/wait.ts';
+import { SlackStand } from './slack-stand.ts';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await SlackStand.make();
+});
+afterEach(() => stand.close());
+
+const texts = (seen: readonly { text: string }[]) => seen.map(({ text }) => text);
+const laboOf = () => ({
+  platform: 'slack',
+  realm: stand.bretagne.id,
+  team: stand.bretagne.id,
+  channel: stand.labo.id,
+});
+
+describe('persons of another workspace in a shared channel', () => {
+  test('are guests of the realm of the channel where their workspace is none of ours', async () => {
+    const elsewhere = stand.slack.workspace('Ailleurs', { installed: false });
+    stand.labo.shareWith(elsewhere);
+    const jo = elsewhere.person('jo');
+    stand.labo.add(jo);
+    await stand.start();
+    const card = await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    await jo.press(jo.sees(stand.labo)[0]!, FOR.label);
+    const { by } = await stand.arrival('press');
+    expect(by).toEqual({ platform: 'slack', realm: stand.bretagne.id, user: jo.id });
+    expect(await stand.adapter.profile?.(by)).toMatchObject({ kind: 'guest' });
+    jo.react({ channelId: card.channel, ts: card.message }, '+1');
+    expect((await stand.arrival('mark')).by).toEqual(by);
+  });
+
+  test('keep their own realm where it is one of ours', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    stand.labo.shareWith(occitanie);
+    const malika = occitanie.person('malika');
+    stand.labo.add(malika);
+    await stand.start([stand.bretagne, occitanie]);
+    await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    await malika.press(malika.sees(stand.labo)[0]!, FOR.label);
+    const { by, where } = await stand.arrival('press');
+    expect(by.realm).toBe(occitanie.id);
+    expect(where).toMatchObject({ realm: stand.bretagne.id, team: stand.bretagne.id });
+  });
+});
+
+describe('reactions', () => {
+  test('are dated by Slack, whenever they arrive', async () => {
+    await stand.start();
+    const { ts } = stand.labo.webhook('Bonjour');
+    await stand.context.clock.advance(5_000);
+    const at = stand.context.clock.now();
+    stand.anais.react({ channelId: stand.labo.id, ts }, 'thumbsup');
+    expect(await stand.arrival('mark')).toMatchObject({ at, emoji: '👍', added: true });
+  });
+
+  test('of our own bot never arrive, not even those it put as another workspace of ours', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    const event = {
+      type: 'reaction_added',
+      reaction: '+1',
+      item: { type: 'message', channel: stand.labo.id, ts: '1.2' },
+      event_ts: '1.3',
+    };
+    for (const [index, user] of [stand.bretagne.bot.id, occitanie.bot.id, stand.anais.id].entries()) {
+      const body = {
+        type: 'event_callback',
+        event_id: `Ev${index}`,
+        team_id: stand.bretagne.id,
+        event: { ...event, user },
+      };
+      await stand.slack.http.post(JSON.stringify(body), { contentType: 'application/json' });
+    }
+    await stand.arrival('mark');
+    expect(stand.box.arrivals.map(({ by }) => by.user)).toEqual([stand.anais.id]);
+  });
+
+  test('that are refused are told once, to that person alone, in the channel', async () => {
+    await stand.start();
+    stand.box.answer(privately('Les votes sont clos.'));
+    stand.anais.react({ channelId: stand.labo.id, ts: stand.labo.webhook('Bonjour').ts }, '+1');
+    await stand.until(() => stand.anais.whisper);
+    expect(stand.anais.whisper?.text).toBe('Les votes sont clos.');
+    expect(texts(stand.yann.sees(stand.labo))).toEqual(['Bonjour']);
+  });
+});
+
+describe('what somebody writes to the box alone', () => {
+  test('is a command without its word, answered there', async () => {
+    await stand.start();
+    stand.box.answer(privately('Voici les plus soutenues.'));
+    stand.anais.typeInDm('top <3 & plus');
+    const { text, where, by } = await stand.arrival('command');
+    expect(text.join('')).toBe('top <3 & plus');
+    expect([where.direct, by.user]).toEqual([true, stand.anais.id]);
+    await stand.until(() => texts(stand.anais.sees('direct')).includes('Voici les plus soutenues.'));
+  });
+
+  test('cannot open a form: they are told what to type, and the box does not hear of it', async () => {
+    await stand.start();
+    stand.anais.typeInDm('idée de cantine');
+    await stand.until(() =>
+      texts(stand.anais.sees('direct')).some((text) => text.includes('/idee suivi de')),
+    );
+    expect(stand.box.arrivals).toEqual([]);
+  });
+
+  test('is not what the box itself wrote there', async () => {
+    await stand.start();
+    await stand.adapter.send(
+      { platform: 'slack', realm: stand.bretagne.id, user: stand.anais.id },
+      note('Idée retenue'),
+      'k',
+    );
+    await stand.slack.settle();
+    expect(stand.box.arrivals).toEqual([]);
+  });
+});
+
+test('the messages tab of the app is no home page', async () => {
+  await stand.start();
+  stand.anais.openHome('messages');
+  stand.anais.openHome('home');
+  await stand.arrival('home');
+  await stand.slack.settle();
+  expect(stand.box.of('home')).toHaveLength(1);
+});
+
+test('a button of the home page is pressed in private, and answered in the direct conversation', async () => {
+  await stand.start();
+  stand.box.answer({ kind: 'home', message: note('Vos idées', buttons(FOR)) });
+  stand.anais.openHome();
+  await stand.until(() => stand.anais.home);
+  stand.box.answer(privately('Compté.'));
+  await stand.anais.press(stand.anais.home!, FOR.label);
+  expect(await stand.arrival('press')).toMatchObject({ on: 'private', action: FOR.action, value: FOR.value });
+  await stand.until(() => texts(stand.anais.sees('direct')).includes('Compté.'));
+});
+
+describe('what is lost', () => {
+  test.each([
+    ['an archived channel', () => stand.labo.archive(stand.anais)],
+    ['a deleted channel', () => stand.labo.delete()],
+    ['a channel our bot was sent out of', () => stand.labo.remove(stand.bretagne.bot)],
+  ])('%s is told', async (_, act) => {
+    await stand.start();
+    act();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'lost'));
+    expect(stand.context.notices).toContainEqual(
+      expect.objectContaining({ kind: 'lost', what: expect.objectContaining({ channel: stand.labo.id }) }),
+    );
+  });
+
+  test('a channel that somebody else leaves is not', async () => {
+    await stand.start();
+    stand.labo.remove(stand.yann);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.slack.settle();
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+  });
+
+  test('a workspace from which the app was removed is told, and is down', async () => {
+    await stand.start();
+    stand.bretagne.uninstall();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'down'));
+    const what = { platform: 'slack', realm: stand.bretagne.id, team: stand.bretagne.id };
+    expect(stand.context.notices).toContainEqual(expect.objectContaining({ kind: 'lost', what }));
+  });
+});
+
+test('the text of a message taken by its menu is unescaped, and its author named unless a bot', async () => {
+  await stand.start();
+  const said = stand.yann.say(stand.labo, 'Prêter <les> outils & machines');
+  await stand.anais.shortcut('idee', said);
+  const { text, author, message } = await stand.arrival('shortcut');
+  expect(text).toBe('Prêter <les> outils & machines');
+  expect([author?.user, message.message]).toEqual([stand.yann.id, said.ts]);
+  await stand.anais.shortcut('autre', { channelId: stand.labo.id, ts: stand.labo.webhook('Un robot').ts });
+  expect((await stand.arrival('shortcut', 2)).author).toBeNull();
+});
+
+describe('an answer', () => {
+  test('in a channel the bot is not in comes by the address of the interaction', async () => {
+    await stand.start();
+    const salon = stand.bretagne.channel('salon', { members: [stand.anais], bot: false, private: true });
+    stand.box.answer(privately('Voici.'));
+    stand.box.hold();
+    const typed = stand.anais.command('/idee', 'top', salon);
+    await stand.arrival('command');
+    await stand.context.clock.advance(2_000);
+    await typed;
+    stand.box.release();
+    await stand.until(() => stand.anais.whisper?.text === 'Voici.');
+    expect(stand.anais.whisper?.channelId).toBe(salon.id);
+  });
+
+  test('of a form typed there, too', async () => {
+    await stand.start();
+    const salon = stand.bretagne.channel('salon', { members: [stand.anais], bot: false, private: true });
+    const where = { ...laboOf(), channel: salon.id };
+    stand.box.answer({ kind: 'form', form: ideaForm(state(where)) });
+    await stand.anais.command('/idee', 'idée', salon);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({ title: 'Un annuaire' });
+    await stand.until(() => stand.anais.whisper?.text === 'Merci.');
+    expect([stand.anais.whisper?.channelId, stand.anais.modal]).toEqual([salon.id, null]);
+  });
+
+  test('after the half hour of that address comes in the direct conversation', async () => {
+    await stand.start();
+    const salon = stand.bretagne.channel('salon', { members: [stand.anais], bot: false, private: true });
+    stand.box.answer({ kind: 'form', form: ideaForm(state({ ...laboOf(), channel: salon.id })) });
+    await stand.anais.command('/idee', 'idée', salon);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    await stand.context.clock.advance(31 * 60_000);
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({ title: 'Un annuaire' });
+    await stand.until(() => texts(stand.anais.sees('direct')).includes('Merci.'));
+  });
+
+  test('that Slack asks to send later is sent later', async () => {
+    await stand.start();
+    stand.slack.faults.next('chat.postEphemeral', { kind: 'rate limited', retryAfterS: 3 });
+    stand.box.answer(privately('Les votes sont clos.'));
+    stand.anais.react({ channelId: stand.labo.id, ts: stand.labo.webhook('Bonjour').ts }, '+1');
+    await stand.arrival('mark');
+    await stand.until(() => stand.context.clock.sleeping > 0);
+    await stand.slack.settle();
+    await turns();
+    await stand.context.clock.advance(3_000);
+    await stand.until(() => stand.anais.whisper);
+  });
+});
+
+describe('what is known later', () => {
+  /** An answer, and the way to say what came of it. */
+  function followed(first: string) {
+    let tell: (message: Message | null) => void = () => {};
+    const told = new Promise<Message | null>((resolve) => {
+      tell = resolve;
+    });
+    stand.box.answer({ kind: 'private', message: note(first), later: () => told });
+    return (text: string) => tell(note(text));
+  }
+
+  test('takes the place of the answer to a command', async () => {
+    await stand.start();
+    const tell = followed('La carte part.');
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['La carte part.']);
+    tell('Voici la carte.');
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Voici la carte.'));
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Voici la carte.']);
+  });
+
+  test('takes the place of the answer to a form that a command opened', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    const tell = followed('La carte part.');
+    await stand.anais.submit({ title: 'Prêter' });
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('La carte part.'));
+    tell('Voici la carte.');
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Voici la carte.'));
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Voici la carte.']);
+  });
+
+  test('never takes the place of the message that was pressed', async () => {
+    await stand.start();
+    await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    const tell = followed('Compté.');
+    await stand.anais.press(stand.anais.sees(stand.labo)[0]!, FOR.label);
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
+    tell('Autre chose.');
+    await stand.slack.settle();
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Carte', 'Compté.']);
+  });
+
+  test('that never comes holds no stop up', async () => {
+    await stand.start();
+    followed('La carte part.');
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.adapter.stop();
+  });
+});
+
+describe('a form', () => {
+  /** The box answers nothing before it is released. */
+  async function held(act: () => Promise<unknown>, kind: 'command' | 'submit'): Promise<void> {
+    stand.box.hold();
+    const acted = act();
+    await stand.arrival(kind);
+    await turns();
+    await stand.context.clock.advance(2_000);
+    await acted;
+  }
+
+  test('that the box is slow to fill says so, and its person may close it meanwhile', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await held(() => stand.anais.command('/idee', 'idée', stand.labo), 'command');
+    await stand.until(() => stand.anais.modal);
+    expect(stand.anais.modal?.text).toBe(stand.context.words().loading);
+    await stand.anais.closeModal();
+    stand.box.release();
+    await stand.until(() => stand.anais.whisper);
+    expect(stand.anais.whisper?.text).toBe(stand.context.words().tryAgain);
+  });
+
+  test('is acknowledged at once while its view is being opened, however slow Slack is', async () => {
+    await stand.start();
+    stand.slack.faults.next('views.open', { kind: 'late answer', ms: 10_000 });
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    const { ms, error } = await stand.anais.command('/idee', 'idée', stand.labo);
+    expect([ms, error]).toEqual([0, null]);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    await stand.context.clock.advance(10_000);
+  });
+
+  test('opens beside any number of other calls that Slack does not answer', async () => {
+    await stand.start();
+    stand.slack.faults.always('users.info', { kind: 'hang', ms: 10_000 });
+    const person = { platform: 'slack', realm: stand.bretagne.id };
+    const asked = Array.from({ length: 150 }, (_, n) =>
+      stand.adapter.profile?.({ ...person, user: `U${n}` }),
+    );
+    const settled = Promise.allSettled(asked);
+    await stand.until(() => stand.slack.calls('users.info').length >= 100);
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.slack.faults.clear();
+    await stand.context.clock.advance(10_000);
+    await settled;
+  });
+
+  test('whose errors come late is there again, with everything typed and what is wrong above', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer({ kind: 'invalid', fields: { title: 'Une phrase <suffit>.' } });
+    const typed = {
+      title: 'Prêter',
+      body: 'Une clé & deux',
+      lab: 'occitanie',
+      sign: ['yes'],
+      source: 'https://a.fr/',
+    };
+    await held(() => stand.anais.submit(typed), 'submit');
+    await stand.until(() => stand.anais.modal?.fields.length === 0);
+    expect(stand.anais.modal?.text).toBe(stand.context.words().stillRecording);
+    stand.box.release();
+    await stand.until(() => stand.anais.modal?.fields.length);
+    expect(stand.anais.modal?.text).toContain('Une phrase <suffit>.');
+    const values = stand.anais.modal?.fields.map(({ blockId, value }) => [blockId, value]);
+    expect(Object.fromEntries(values ?? [])).toEqual({ ...typed, sign: 'yes' });
+
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({});
+    const [first, second] = stand.box.of('submit');
+    expect([second?.values, second?.form]).toEqual([first?.values, first?.form]);
+    await stand.until(() => stand.anais.whisper?.text === 'Merci.');
+  });
+
+  test('whose person closed it before the late answer is answered all the same', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer(privately('Votre idée porte le numéro #2256.'));
+    await held(() => stand.anais.submit({ title: 'Prêter' }), 'submit');
+    await stand.until(() => stand.anais.modal?.fields.length === 0);
+    await stand.anais.closeModal();
+    stand.box.release();
+    await stand.until(() => stand.anais.whisper?.text.includes('#2256'));
+  });
+
+  test('whose errors name no field of it shows them all the same', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer({ kind: 'invalid', fields: { nonce: 'Le labo est fermé.' } });
+    await stand.anais.submit({ title: 'Prêter' });
+    expect(stand.anais.modal?.trouble).toBeNull();
+    expect(stand.anais.modal?.fields[0]?.error).toBe('Le labo est fermé.');
+  });
+});
+
+test('a private button that was copied by another person is answered, and the box does not hear of it', async () => {
+  await stand.start();
+  stand.box.answer(privately('Deux idées.', buttons(FOR)));
+  await stand.anais.command('/idee', 'top', stand.labo);
+  const [shown] = stand.anais.sees(stand.labo);
+  await stand.yann.press(shown!, FOR.label);
+  await stand.until(() => stand.yann.whisper);
+  expect(stand.yann.whisper?.text).toContain("n'est plus valable");
+  expect(stand.box.of('press')).toEqual([]);
+});
+
+test('somebody whose profile says English is spoken to in English', async () => {
+  const jo = stand.bretagne.person('jo', { locale: 'en-GB' });
+  stand.labo.add(jo);
+  await stand.start();
+  await stand.adapter.profile?.({ platform: 'slack', realm: stand.bretagne.id, user: jo.id });
+  jo.typeInDm('idée');
+  await stand.until(() => texts(jo.sees('direct')).some((text) => text.includes('To file an idea')));
+  await jo.command('/idee', 'top', stand.labo);
+  expect((await stand.arrival('command')).locale).toBe('en-GB');
+});

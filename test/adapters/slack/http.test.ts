@@ -1,0 +1,175 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Forgery } from '../../fakes/slack/delivery/http-way.ts';
+import { SlackStand } from './slack-stand.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await SlackStand.make();
+  await stand.start();
+});
+afterEach(() => stand.close());
+
+const post = (body: string, forgery?: Forgery) => stand.slack.http.post(body, forgery);
+const now = () => Math.floor(stand.slack.clock.now() / 1000);
+
+/** A command as Slack would send it. */
+function command(text = 'top', trigger = '1.2.abc'): string {
+  return new URLSearchParams({
+    command: '/idee',
+    text,
+    trigger_id: trigger,
+    user_id: stand.anais.id,
+    team_id: stand.bretagne.id,
+    channel_id: stand.labo.id,
+  }).toString();
+}
+
+describe('the address', () => {
+  test('is verified by Slack when it is saved', async () => {
+    expect(await stand.slack.verifyUrl()).toBe(true);
+  });
+
+  test('answers the check of its certificate, and takes nothing along with it', async () => {
+    const unsigned = { headers: { 'x-slack-signature': undefined } };
+    expect((await post(`ssl_check=1&${command()}`, unsigned)).status).toBe(200);
+    expect(stand.box.arrivals).toEqual([]);
+  });
+
+  test('is the only one, and is posted to', async () => {
+    const { baseUrl } = stand.context;
+    expect((await fetch(`${baseUrl}/slack/other`, { method: 'POST' })).status).toBe(404);
+    const got = await fetch(`${baseUrl}/slack/events`);
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  test('is closed before the start and after the stop: Slack comes again', async () => {
+    await stand.adapter.stop();
+    const { status, headers } = await post(command());
+    expect([status, headers['retry-after']]).toEqual([503, '1']);
+    expect(stand.box.arrivals).toEqual([]);
+  });
+});
+
+describe('a time stamp', () => {
+  test.each([
+    ['five minutes old', -300, 200],
+    ['older', -301, 401],
+    ['five minutes ahead', 300, 200],
+    ['further ahead', 301, 401],
+  ])('%s', async (_, seconds, status) => {
+    expect((await post(command(), { timestamp: now() + seconds })).status).toBe(status);
+    expect(stand.box.arrivals).toHaveLength(status === 200 ? 1 : 0);
+  });
+});
+
+describe('the same signed request', () => {
+  test('counts once, though it is answered', async () => {
+    const timestamp = now();
+    for (let time = 0; time < 3; time += 1) expect((await post(command(), { timestamp })).status).toBe(200);
+    expect(stand.box.arrivals).toHaveLength(1);
+  });
+
+  test('is not remembered for ever: then it is too old, whatever its time stamp was', async () => {
+    const timestamp = now() + 300;
+    await post(command(), { timestamp });
+    await stand.context.clock.advance(600_000);
+    expect((await post(command(), { timestamp })).status).toBe(200);
+    await stand.context.clock.advance(1_000);
+    expect((await post(command(), { timestamp })).status).toBe(401);
+    expect(stand.box.arrivals).toHaveLength(1);
+  });
+
+  test('that Slack sends again, signed anew, arrives with the id of the first', async () => {
+    await post(command(), { timestamp: now() });
+    await post(command(), { timestamp: now() + 1 });
+    const [first, second] = stand.box.of('command');
+    expect(second?.id).toBe(first?.id);
+  });
+
+  test('counts when it failed before', async () => {
+    const broken = command().replace('channel_id', 'channel');
+    const timestamp = now();
+    expect((await post(broken, { timestamp })).status).toBe(500);
+    // It is looked at again, not taken for a copy.
+    expect((await post(broken, { timestamp })).status).toBe(500);
+  });
+});
+
+describe('nothing that is sent ends the process or hangs', () => {
+  test.each([
+    ['no JSON', '{', JSON_TYPE, 400],
+    ['null', 'null', JSON_TYPE, 400],
+    ['an array', '[]', JSON_TYPE, 400],
+    ['a word', '"top"', JSON_TYPE, 400],
+    ['nothing', '', JSON_TYPE, 400],
+    ['a payload that is null', 'payload=null', FORM, 400],
+    ['a payload that is no JSON', 'payload=%7B', FORM, 400],
+    ['a command without its person', 'command=%2Fidee&team_id=TEAM', FORM, 500],
+    [
+      'an event of another workspace',
+      '{"type":"event_callback","team_id":"T0","event":{"type":"message"}}',
+      JSON_TYPE,
+      200,
+    ],
+    [
+      'an event that says nothing',
+      '{"type":"event_callback","team_id":"TEAM","event":{"type":"reaction_added"}}',
+      JSON_TYPE,
+      200,
+    ],
+    [
+      'an event of an unknown kind',
+      '{"type":"event_callback","event_id":"Ev1","team_id":"TEAM","event":{"type":"x"}}',
+      JSON_TYPE,
+      200,
+    ],
+    ['an event that is a word', '{"type":"event_callback","team_id":"TEAM","event":"x"}', JSON_TYPE, 500],
+  ])('%s', async (_, body, contentType, status) => {
+    const answer = await post(body.replace('TEAM', stand.bretagne.id), { contentType });
+    expect(answer.status).toBe(status);
+    expect(stand.box.arrivals).toEqual([]);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(stand.box.arrivals).toHaveLength(1);
+  });
+
+  test('a body of over 4 MiB is refused, announced or not', async () => {
+    const large = 'x'.repeat(4 * 1024 * 1024 + 1);
+    expect(await chunked(`${stand.context.baseUrl}/slack/events`, large)).toBe(413);
+    const announced = await post('', { headers: { 'content-length': String(large.length) } }).catch(
+      () => null,
+    );
+    expect(announced?.status ?? 413).toBe(413);
+  });
+
+  test('a body of 4 MiB is looked at', async () => {
+    const text = 'x'.repeat(4 * 1024 * 1024 - command('').length);
+    expect((await post(command(text))).status).toBe(200);
+    expect((await stand.arrival('command')).text.join('')).toHaveLength(text.length);
+  });
+});
+
+test('that Slack dropped events is told as a gap from that minute on', async () => {
+  await stand.slack.tellRateLimited(stand.bretagne);
+  await stand.slack.settle();
+  const since = Math.floor(stand.slack.clock.now() / 60_000) * 60_000;
+  expect(stand.context.notices).toContainEqual(
+    expect.objectContaining({ kind: 'gap', realm: stand.bretagne.id, since }),
+  );
+});
+
+/** Posts without saying how much; gives the status. */
+function chunked(url: string, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.on('error', reject);
+    sent.write(body.slice(0, 10));
+    sent.end(body.slice(10));
+  });
+}

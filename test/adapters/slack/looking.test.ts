@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Outbound } from '../../../adapters/slack/outbound.ts';
+import type { Channel } from '../../../src/chat/place.ts';
+import { card, note } from '../../contract/samples.ts';
+import { BoxInSlack, failureOf } from './box-in-slack.ts';
+
+let box: BoxInSlack;
+let out: Outbound;
+let labo: Channel;
+
+beforeEach(async () => {
+  box = await BoxInSlack.start();
+  out = box.outbound();
+  labo = box.place(box.labo);
+});
+afterEach(() => box.stop());
+
+test('a message reads as it was written, with its author and its address', async () => {
+  const { ts } = box.anais.say(box.labo, 'Prêter <les> outils & <machines>');
+  expect(await out.readMessage(box.at(labo, ts))).toEqual({
+    author: box.person(box.anais),
+    text: 'Prêter <les> outils & <machines>',
+    link: `https://bretagne.slack.com/archives/${box.labo.id}/p${ts.replace('.', '')}`,
+  });
+});
+
+test('a message of ours reads without what keeps it from being markup', async () => {
+  const posted = await out.send(labo, card('Prêter *les* <outils> et https://x.example'), 'k');
+  expect(await out.readMessage(posted)).toMatchObject({
+    text: '#2256 Prêter *les* <outils> et https://x.example',
+  });
+});
+
+test('mentions read as names, and what no person wrote has no author', async () => {
+  const hook = box.labo.webhook(
+    `Bonjour <@U1|anais> et <!here>, voir <https://x.example|la page> &amp; <#C1|labo>`,
+  );
+  expect(await out.readMessage(box.at(labo, hook.ts))).toMatchObject({
+    author: null,
+    text: 'Bonjour @anais et @here, voir la page & #labo',
+  });
+});
+
+test('an answer in a thread is found whether one knows of the thread or not', async () => {
+  const parent = await out.send(labo, note('Carte'), 'k');
+  const { ts } = box.thomas.say(box.labo, 'Je suis pour', parent.message);
+  for (const where of [labo, { ...labo, thread: parent.message }]) {
+    expect(await out.readMessage(box.at(where, ts))).toMatchObject({ text: 'Je suis pour' });
+  }
+});
+
+test('a deleted message is gone, a neighbour is not taken for it', async () => {
+  const { ts } = box.anais.say(box.labo, 'une');
+  box.anais.say(box.labo, 'autre');
+  box.labo.deleteMessage(ts);
+  expect(await out.readMessage(box.at(labo, ts))).toBe('gone');
+});
+
+test('without the right to read, a message cannot be read', async () => {
+  const { ts } = box.anais.say(box.labo, 'une');
+  box.bretagne.scopes.delete('channels:history');
+  expect(await failureOf(out.readMessage(box.at(labo, ts)))).toEqual({ permanent: 'refused' });
+});
+
+test('a profile says name, language, zone, kind and whether the account is active', async () => {
+  const of = (person: typeof box.anais) => out.profile(box.person(person));
+  expect(await of(box.thomas)).toEqual({
+    name: 'thomas',
+    locale: 'en-GB',
+    zone: 'Europe/London',
+    kind: 'member',
+    active: true,
+  });
+  expect(await of(box.bretagne.person('g', { kind: 'guest' }))).toMatchObject({ kind: 'guest' });
+  expect(await of(box.bretagne.person('s', { kind: 'single-channel guest' }))).toMatchObject({
+    kind: 'guest',
+  });
+  expect(await of(box.bretagne.person('b', { kind: 'bot' }))).toMatchObject({ kind: 'bot' });
+  expect(await of(box.bretagne.person('d', { active: false }))).toMatchObject({ active: false });
+  expect(await of(box.bretagne.person('z', { tz: 'Mars/Olympus' }))).not.toHaveProperty('zone');
+});
+
+test('somebody of another workspace in a shared channel is a guest; a stranger altogether is nobody', async () => {
+  const partner = box.slack.workspace('Partenaire', { installed: false });
+  const guest = partner.person('paul');
+  box.labo.shareWith(partner);
+  box.labo.add(guest);
+  expect(await out.profile(box.person(guest))).toMatchObject({ name: 'paul', kind: 'guest', active: true });
+  const nobody = { ...box.person(guest), user: 'U0NOBODY' };
+  expect(await out.profile(nobody)).toEqual({ name: 'U0NOBODY', kind: 'member', active: false });
+});
+
+test('a channel says its name, whether it is private and whether we may write there', async () => {
+  const describe = (channel: { id: string }) => out.describe(box.place(channel));
+  expect(await describe(box.labo)).toEqual({
+    name: 'labo',
+    private: false,
+    writable: true,
+    link: `https://bretagne.slack.com/archives/${box.labo.id}`,
+  });
+  expect(await describe(box.bretagne.channel('clos', { private: true }))).toMatchObject({
+    private: true,
+    writable: true,
+  });
+  expect(await describe(box.bretagne.channel('vieux', { archived: true }))).toMatchObject({
+    writable: false,
+  });
+  expect(await describe(box.bretagne.channel('loin', { bot: false }))).toMatchObject({ writable: false });
+  const direct = await out.send(box.person(box.anais), note('x'), 'k');
+  expect(await out.describe(direct)).toMatchObject({ private: true, writable: true });
+  expect(await failureOf(out.describe(box.place({ id: 'C0NOWHERE' })))).toEqual({ permanent: 'gone' });
+});
+
+test('each message has an address of its own', async () => {
+  const [a, b] = [await out.send(labo, note('a'), 'a'), await out.send(labo, note('b'), 'b')];
+  const links = [await out.permalink(a), await out.permalink(b)];
+  expect(new Set(links).size).toBe(2);
+  expect(links[0]).toContain(a.message.replace('.', ''));
+});

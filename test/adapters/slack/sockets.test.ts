@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { SlackStand } from './slack-stand.ts';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await SlackStand.make('socket');
+  await stand.start();
+});
+afterEach(() => stand.close());
+
+const connections = (count: number) => stand.until(() => stand.slack.socket.connections === count);
+/** Waits until so many connections were asked for since the start. */
+const opened = (count: number) =>
+  stand.until(() => stand.slack.calls('apps.connections.open').length >= 2 + count);
+/** Kinds of what was reported since the start, in their order. */
+const reported = () => stand.context.notices.map(({ kind }) => kind);
+
+test('two connections are open once it is started', () => {
+  expect(stand.slack.socket.connections).toBe(2);
+  expect(reported()).toEqual(['up']);
+});
+
+describe('a refresh that Slack asks for', () => {
+  test('of one connection leaves no gap: the other hears meanwhile', async () => {
+    stand.slack.socket.disconnect('refresh_requested', 'one');
+    for (let n = 0; n < 5; n += 1) {
+      const { error } = await stand.anais.command('/idee', `${n}`, stand.labo);
+      expect(error).toBeNull();
+    }
+    await opened(1);
+    await connections(2);
+    expect(stand.box.of('command')).toHaveLength(5);
+    expect(reported()).toEqual(['up']);
+  });
+
+  test('of all of them is told as a gap, since when there was none', async () => {
+    const since = stand.slack.clock.now();
+    stand.slack.socket.disconnect('refresh_requested');
+    await opened(2);
+    await connections(2);
+    expect(reported()).toEqual(['up', 'down', 'gap', 'up']);
+    expect(stand.context.notices).toContainEqual(
+      expect.objectContaining({ kind: 'gap', realm: stand.bretagne.id, since }),
+    );
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(stand.box.of('command')).toHaveLength(1);
+  });
+});
+
+test('a network that fails is come back from, however often it takes', async () => {
+  stand.slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, 4);
+  stand.slack.socket.cut();
+  await opened(2);
+  for (let second = 0; second < 20; second += 1) {
+    await stand.slack.settle();
+    await stand.context.clock.advance(1_000);
+  }
+  await opened(6);
+  await connections(2);
+  await stand.anais.command('/idee', 'top', stand.labo);
+  expect(stand.box.of('command')).toHaveLength(1);
+});
+
+test('an envelope without event, at which the SDK throws where nobody catches, is a gap and nothing else', async () => {
+  const ended: unknown[] = [];
+  const hear = (error: unknown) => void ended.push(error);
+  process.on('unhandledRejection', hear);
+  await stand.slack.tellRateLimited(stand.bretagne);
+  await stand.slack.settle();
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', hear);
+  expect(ended).toEqual([]);
+  expect(reported()).toEqual(['up', 'gap']);
+  expect(stand.slack.deliveries.at(-1)?.receipt).toMatchObject({ acked: true });
+});
+
+test('an event that a connection could not acknowledge is sent again, and arrives with the same id', async () => {
+  stand.anais.react({ channelId: stand.labo.id, ts: stand.labo.webhook('Bonjour').ts }, '+1');
+  const { id } = await stand.arrival('mark');
+  const { delivery } = stand.slack.deliveries.at(-1) ?? {};
+  if (delivery) await stand.slack.resend(delivery);
+  await stand.arrival('mark', 2);
+  expect(stand.box.of('mark').map((mark) => mark.id)).toEqual([id, id]);
+});
+
+describe('a stop', () => {
+  test('closes both, and none is opened again', async () => {
+    await stand.adapter.stop();
+    await connections(0);
+    await stand.context.clock.advance(60_000);
+    await stand.slack.settle();
+    expect(stand.slack.calls('apps.connections.open')).toHaveLength(2);
+    expect(reported()).toEqual(['up']);
+  });
+
+  test('while the connections are away does not wait for them', async () => {
+    stand.slack.faults.always('apps.connections.open', { kind: 'status', status: 503 });
+    stand.slack.socket.cut();
+    await opened(2);
+    await stand.adapter.stop();
+    expect(stand.context.clock.sleeping).toBe(0);
+  });
+});

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createSlack } from '../../../adapters/slack/lifecycle.ts';
+import { note } from '../../contract/samples.ts';
+import type { DeliveryWay } from '../../fakes/slack/app.ts';
+import { SlackStand } from './slack-stand.ts';
+
+let stand: SlackStand;
+const make = async (way?: DeliveryWay) => {
+  stand = await SlackStand.make(way);
+};
+afterEach(() => stand.close());
+
+/** What starting says when it fails; the clock runs while it tries. */
+async function failure(start = stand.start()): Promise<Error> {
+  let failed: Error | null = null;
+  const done = start.catch((error: Error) => {
+    failed = error;
+  });
+  for (let second = 0; second < 60 && !failed; second += 1) {
+    await stand.slack.settle();
+    await stand.context.clock.advance(1_000);
+  }
+  await done;
+  if (!failed) throw new Error('it started');
+  return failed;
+}
+
+describe('a token that is not taken', () => {
+  beforeEach(() => make());
+
+  test.each([
+    ['account_inactive', 'Install it again'],
+    ['token_revoked', 'Install the app again'],
+  ] as const)('%s is told by its place, with the way out, and not shown', async (state, wayOut) => {
+    const dead = stand.slack.workspace('Occitanie');
+    dead.breakToken(state);
+    const error = await failure(stand.start([stand.bretagne, dead]));
+    expect(error.name).toBe('SetupError');
+    expect(error.message).toContain(`token 2 is refused (${state})`);
+    expect(error.message.toLowerCase()).toContain(wayOut.toLowerCase());
+    expect(error.message).not.toContain(dead.botToken);
+  });
+
+  test('that Slack does not know', async () => {
+    const error = await failure(stand.start([], { SLACK_BOT_TOKENS: 'xoxb-unknown' }));
+    expect(error.message).toMatch(/token 1 is refused \(invalid_auth\).*Copy the bot token again/);
+    expect(error.message).not.toContain('xoxb-unknown');
+  });
+});
+
+describe('Slack that does not answer', () => {
+  beforeEach(() => make());
+
+  test('is asked again, and the start goes on', async () => {
+    stand.slack.faults.next('auth.test', { kind: 'status', status: 503 }, 2);
+    const started = stand.start();
+    for (let second = 0; second < 6; second += 1) {
+      await stand.slack.settle();
+      await stand.context.clock.advance(1_000);
+    }
+    await started;
+    expect(stand.slack.calls('auth.test')).toHaveLength(3);
+  });
+
+  test('is told with the address that was tried', async () => {
+    stand.slack.faults.always('auth.test', { kind: 'refused connection' });
+    const error = await failure();
+    // It may pass: whoever keeps the box running starts it again.
+    expect(error.name).toBe('SlackUnreachableError');
+    expect(error.message).toContain(`Slack does not answer at ${stand.slack.apiUrl}`);
+    expect(error.message).toContain('SLACK_API_URL');
+  });
+
+  test('does not hold a stop up', async () => {
+    stand.slack.faults.always('auth.test', { kind: 'status', status: 503 });
+    const adapter = createSlack(stand.context, stand.environment());
+    const started = adapter.start(stand.box.inbox).catch((error: Error) => error.name);
+    await stand.slack.settle();
+    await adapter.stop();
+    expect(await started).toBe('SlackUnreachableError');
+  });
+});
+
+describe('several workspaces', () => {
+  beforeEach(() => make());
+
+  test('are asked once each, at start, and never again by what arrives', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    const malika = occitanie.person('malika');
+    const salon = occitanie.channel('salon', { members: [malika] });
+    await malika.command('/idee', 'top', salon);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(stand.box.of('command').map(({ by, where }) => [by.realm, where.team])).toEqual([
+      [occitanie.id, occitanie.id],
+      [stand.bretagne.id, stand.bretagne.id],
+    ]);
+    expect(stand.slack.calls('auth.test')).toHaveLength(2);
+  });
+
+  test('of one enterprise are one realm', async () => {
+    const enterprise = { id: 'E0ETAT', name: 'État' };
+    const both = ['Nord', 'Sud'].map((name) => stand.slack.workspace(name, { enterprise }));
+    await stand.start(both);
+    for (const workspace of both) {
+      const person = workspace.person(`p-${workspace.id}`);
+      await person.command('/idee', 'top', workspace.channel('salon', { members: [person] }));
+    }
+    expect(stand.box.of('command').map(({ by }) => by.realm)).toEqual(['E0ETAT', 'E0ETAT']);
+    const ups = stand.context.notices.filter(({ kind }) => kind === 'up');
+    expect(ups).toEqual([expect.objectContaining({ realm: 'E0ETAT' })]);
+  });
+
+  test('must be different ones', async () => {
+    stand.adapter = createSlack(stand.context, {
+      ...stand.environment(),
+      tokens: [stand.bretagne.botToken, stand.bretagne.botToken],
+    });
+    await expect(stand.adapter.start(stand.box.inbox)).rejects.toThrow('tokens 1 and 2 are of one workspace');
+  });
+});
+
+test('an app-level token that is not taken is told with what to look at', async () => {
+  await make('socket');
+  const error = await failure(stand.start(undefined, { SLACK_APP_TOKEN: 'xapp-unknown' }));
+  expect(error.name).toBe('SetupError');
+  expect(error.message).toContain('invalid_auth');
+  expect(error.message).toContain('connections:write');
+  expect(error.message).not.toContain('xapp-unknown');
+});
+
+test('what is sent before the start is put off, and what is sent after the stop still goes out', async () => {
+  await make();
+  const adapter = createSlack(stand.context, stand.environment());
+  const to = { platform: 'slack', realm: stand.bretagne.id, channel: stand.labo.id };
+  await expect(adapter.send(to, note('Trop tôt'), 'k1')).rejects.toMatchObject({
+    failure: { retryAfterMs: expect.any(Number) },
+  });
+  await adapter.start(stand.box.inbox);
+  await adapter.stop();
+  await adapter.send(to, note('À temps'), 'k2');
+  expect(stand.anais.sees(stand.labo).map(({ text }) => text)).toEqual(['À temps']);
+});
