@@ -29,7 +29,7 @@ test('a copied .env.example is a configuration, and says the defaults', () => {
 
 test('.env.example and the README name every variable of the box and its adapters', () => {
   const box = all(read('src/config.ts'), /^ {2}([A-Z][A-Z_]+):/gm);
-  const adapters = ['local', 'terminal'].flatMap((name) =>
+  const adapters = ['local', 'terminal', 'slack'].flatMap((name) =>
     all(read(`adapters/${name}/environment.ts`), /\b([A-Z]+_[A-Z_]+): /g),
   );
   const known = new Set([...box, ...adapters, 'TERMINAL_USER']);
@@ -70,6 +70,7 @@ test('links between the documents lead somewhere', () => {
     'docs/architecture.md',
     'docs/guide-utilisateur.md',
     'docs/similar-ideas.md',
+    'docs/slack.md',
   ]) {
     const folder = file.includes('/') ? 'docs/' : '';
     for (const link of all(read(file), /\]\((?!https?:|#)([^)#]+)\)/g)) {

@@ -1,0 +1,32 @@
+import { openSqlite } from '../../db/dialects/sqlite.ts';
+import { reads } from '../../db/reads.ts';
+import type { Config } from '../../src/config.ts';
+import type { LabChannel } from '../../src/labs/lab.ts';
+import { databaseExists } from '../support/database-file.ts';
+
+/**
+ * The channels of this platform that labs are bound to, lost ones left out; none where there is no database to read,
+ * which the other checks tell.
+ */
+export async function boundChannels(
+  config: Pick<Config, 'databaseUrl'>,
+  platform: string,
+): Promise<{ slug: string; channel: LabChannel }[]> {
+  if (!databaseExists(config)) return [];
+  const engine = await openSqlite(config.databaseUrl).catch(() => null);
+  if (!engine) return [];
+  try {
+    const { labs } = reads(engine.read);
+    const bound: { slug: string; channel: LabChannel }[] = [];
+    for (const { id, slug } of await labs.all()) {
+      const channels = await labs.channels(id);
+      const working = channels.filter((one) => one.platform === platform && one.lostAt === null);
+      bound.push(...working.map((channel) => ({ slug, channel })));
+    }
+    return bound;
+  } catch {
+    return [];
+  } finally {
+    await engine.close();
+  }
+}
