@@ -17,7 +17,7 @@ export interface Indexed {
  * its own, over the same terms.
  */
 export interface IdeaIndex {
-  /** Ideas that are not in it yet, any number in three statements. */
+  /** Ideas that are not in it yet: one statement for all of them, and two for each lab. */
   put(ideas: readonly Indexed[]): Promise<void>;
   /** The idea as it stands now: put, put again, or taken out when its text is no longer shown. */
   refresh(number: number): Promise<void>;
