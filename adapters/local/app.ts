@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { InHand } from '../../src/chat/kit/in-hand.ts';
 import type { Logger } from '../../src/log.ts';
 import { assets } from './assets.ts';
 import { Refusal } from './errors.ts';
 import { type Address, refuseForeign } from './guard.ts';
-import type { InHand } from './in-hand.ts';
 
 /** Nothing but what this server itself serves, and nobody may frame it. */
 const HEADERS: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import type { Field, Form } from '../../src/chat/form.ts';
+import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import type { Block, Button, Inline, Message } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
-import { calm, oneLine, shorten } from './text.ts';
+import { shorten } from './text.ts';
 import type { BlockView, ButtonView, CardView, FieldView, FormView, RunView } from './wire.ts';
 import { isOurs } from './world.ts';
 

@@ -1,8 +1,8 @@
 import { App, AuthorizationError, type Receiver } from '@slack/bolt';
+import type { InHand } from '../../src/chat/kit/in-hand.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
 import { codeOf } from './codes.ts';
-import type { InHand } from './in-hand.ts';
 import { takeCommand } from './inbound/commands.ts';
 import { takeEvent } from './inbound/events.ts';
 import type { Ack, InboundParts } from './inbound/parts.ts';

@@ -3,18 +3,18 @@ import { acknowledge } from '../../src/chat/acknowledge.ts';
 import type { AdapterContext, AdapterWords } from '../../src/chat/adapter.ts';
 import type { Answer, Arrival, Inbox } from '../../src/chat/arrival.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { sealState } from '../../src/chat/kit/form-state.ts';
+import type { Locales } from '../../src/chat/kit/locales.ts';
+import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
+import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { codeOf } from './codes.ts';
-import { sealState } from './form-state.ts';
-import type { Locales } from './locales.ts';
 import type { Modal, Modals } from './modals.ts';
 import { messageView, note } from './notes.ts';
 import { type OwnText, ownText } from './own-texts.ts';
-import { sealButtons } from './private-buttons.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
 import type { Asker, Replace, Telling } from './telling.ts';
-import { withinMs } from './within.ts';
 import type { Workspace } from './workspaces.ts';
 
 /**

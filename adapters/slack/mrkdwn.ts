@@ -1,8 +1,10 @@
+import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import { greatest } from '../../src/chat/kit/greatest.ts';
 import type { Inline } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import { LIMITS } from './limits.ts';
 import { isOfRealm } from './platform.ts';
-import { calm, escaped, greatest, INVISIBLE, oneLine, shorten } from './text.ts';
+import { escaped, INVISIBLE, shorten } from './text.ts';
 
 /**
  * Runs of text in Slack's own markup, mrkdwn. It has no way to say "this asterisk is an asterisk": a text without

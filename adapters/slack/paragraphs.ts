@@ -1,7 +1,8 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { greatest } from '../../src/chat/kit/greatest.ts';
 import type { Inline } from '../../src/chat/message.ts';
 import { asMarkupOf, asPlain, cut, type Run, runsIn } from './mrkdwn.ts';
-import { greatest, INVISIBLE, lengthOf, shorten } from './text.ts';
+import { INVISIBLE, lengthOf, shorten } from './text.ts';
 
 /** A text object: plain_text wherever nothing in it has a form, else mrkdwn. */
 export type TextObject = PlainTextElement | MrkdwnElement;

@@ -1,10 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
 import type { Field, Form } from '../../src/chat/form.ts';
+import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { LIMITS } from './limits.ts';
 import { type OwnText, ownText } from './own-texts.ts';
 import { plainText, textsOf } from './paragraphs.ts';
 import { type Place, renderIntro } from './render.ts';
-import { calm, lengthOf, oneLine, shorten } from './text.ts';
+import { lengthOf, shorten } from './text.ts';
 
 /**
  * Forms as modals. Pure. A field's block_id and action_id are its id. `max` of a field is not given to Slack: its

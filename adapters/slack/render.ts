@@ -1,9 +1,11 @@
 import type { Button as ButtonElement, HomeView, KnownBlock } from '@slack/types';
+import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import { greatest } from '../../src/chat/kit/greatest.ts';
 import { type Block, type Button, type Inline, type Message, plain } from '../../src/chat/message.ts';
 import { LIMITS, MESSAGE_TEXT, VIEW_TEXT } from './limits.ts';
 import { asMarkupOf, bold, safeUrl } from './mrkdwn.ts';
 import { markupText, plainText, textOf, textsOf } from './paragraphs.ts';
-import { calm, greatest, lengthOf, oneLine, shorten } from './text.ts';
+import { lengthOf, shorten } from './text.ts';
 
 /**
  * Neutral content to Block Kit. Pure. User text stands in plain_text wherever nothing beside it has a form; where

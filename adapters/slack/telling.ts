@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Adapter, DeliveryError } from '../../src/chat/adapter.ts';
+import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
+import type { Signer } from '../../src/chat/kit/signer.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
-import { sealButtons } from './private-buttons.ts';
 import { renderMessage } from './render.ts';
 import type { ResponseUrl } from './response-url.ts';
-import type { Signer } from './signer.ts';
 
 /** Whom an answer goes to, and by which ways. */
 export interface Asker {

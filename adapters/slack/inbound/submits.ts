@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { acknowledge } from '../../../src/chat/acknowledge.ts';
 import type { Answer, ArrivalOf } from '../../../src/chat/arrival.ts';
+import { openState } from '../../../src/chat/kit/form-state.ts';
 import { formAgain } from '../form-again.ts';
-import { openState } from '../form-state.ts';
 import { ownText } from '../own-texts.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';

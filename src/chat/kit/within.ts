@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** What the promise gives within so many milliseconds of the clock, else null. No sleep is left behind. */
 export async function withinMs<T extends object>(

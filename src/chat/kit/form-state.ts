@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { FORM_LIFE_MS, type FormState } from '../../src/chat/form.ts';
-import { type Person, personKey } from '../../src/chat/place.ts';
+import { FORM_LIFE_MS, type FormState } from '../form.ts';
+import { type Person, personKey } from '../place.ts';
 import { placeShape } from './place-shape.ts';
 import type { Signer } from './signer.ts';
 
 /**
- * A form's state travels in the view's private_metadata: Slack shows it to nobody, but a view's submit comes from
- * whoever has it open, and Slack does not date it. So it is signed, bound to its person, and says when it was
- * issued. A token is `TAG.JSON`.
+ * A form's state travels through the platform and its client. Whatever the platform promises of it, a submit may come
+ * from whoever saw the form, and late: so the state is signed, bound to its person, and says when it was issued. The
+ * signature is the adapter's own (AdapterContext.sign): no adapter takes another one's token. A token is `TAG.JSON`.
  */
 
-const PURPOSE = 'slack-form';
+const PURPOSE = 'form';
 
 const contents = z.object({
   by: z.string(),
@@ -23,7 +23,7 @@ const contents = z.object({
   }),
 });
 
-/** The state as private_metadata, some 300 characters of Slack's 3,000. */
+/** The state as a token of some 300 characters. */
 export function sealState(state: FormState, person: Person, now: number, signer: Signer): string {
   const { expired: _, ...kept } = state;
   const text = JSON.stringify({ by: personKey(person), issued: now, state: kept });

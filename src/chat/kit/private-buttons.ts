@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { type Block, type Button, type Message, PRIVATE_BUTTON_LIFE_MS } from '../../src/chat/message.ts';
-import { type Channel, type Person, personKey } from '../../src/chat/place.ts';
+import { type Block, type Button, type Message, PRIVATE_BUTTON_LIFE_MS } from '../message.ts';
+import { type Channel, type Person, personKey } from '../place.ts';
 import { placeShape } from './place-shape.ts';
 import type { Signer } from './signer.ts';
 
 /**
- * Buttons of private messages. Slack signs what it sends us, so nobody can make up a press; but it keeps no limit
- * of time, an answer that went to the direct conversation no longer says from which channel it was asked, and
- * what is meant for one person should prove so itself. So the value is signed over person, action, place, value
- * and the instant it stops counting. It is `TAG.JSON` under an action that says that it is private.
+ * Buttons of private messages. A platform that signs its requests (Slack) keeps no limit of time, and an answer that
+ * went to the direct conversation no longer says from which channel it was asked; where it signs none (Mattermost)
+ * anybody may make up a button. What is meant for one person proves so itself: the value is signed over person,
+ * action, place, value and the instant it stops counting. It is `TAG.JSON` under an action that says that it is
+ * private.
  */
 
-const PURPOSE = 'slack-private-button';
+const PURPOSE = 'private-button';
 const PREFIX = 'private/';
 
 const contents = z.tuple([z.number().int(), placeShape, z.string()]);

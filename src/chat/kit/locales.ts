@@ -1,4 +1,4 @@
-import { type Person, personKey } from '../../src/chat/place.ts';
+import { type Person, personKey } from '../place.ts';
 
 /** Persons remembered at most; the least recently learned goes first. */
 const CAPACITY = 20_000;

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { openState, sealState } from '../../../adapters/slack/form-state.ts';
-import { openButton, sealButtons } from '../../../adapters/slack/private-buttons.ts';
 import { FORM_LIFE_MS, type FormState } from '../../../src/chat/form.ts';
+import { openState, sealState } from '../../../src/chat/kit/form-state.ts';
+import { openButton, sealButtons } from '../../../src/chat/kit/private-buttons.ts';
 import { type Button, type Message, PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 
