@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Json, type JsonObject, objectOf, parseJson, textOf } from './slack/json.ts';
+import { type Json, type JsonObject, objectOf, parseJson, textOf } from './shared/json.ts';
 
 /** A request as it came, unread. */
 export interface Received {

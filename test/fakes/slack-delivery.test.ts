@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { objectOf } from './shared/json.ts';
 import { inChannel } from './slack/faults.ts';
-import { objectOf } from './slack/json.ts';
 import { Stage, until } from './slack-stage.ts';
 
 /** How Slack sends: signatures, retries, order, and how it fails when a test says so. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './slack/json.ts';
+import type { Json, JsonObject } from './shared/json.ts';
 
 /** A call by which a limit is tried. `{channel}`, `{trigger}` and `{user}` are filled in by the test. */
 export interface Trial {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type JsonObject, objectOf, objectsOf, textOf } from './slack/json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from './shared/json.ts';
 import { Stage, until } from './slack-stage.ts';
 
 /** What persons do, as an app hears of it over HTTP, and what they see of its answers. */

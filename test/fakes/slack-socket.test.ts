@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { type Json, type JsonObject, objectOf, parseJson, textOf } from './slack/json.ts';
+import { type Json, type JsonObject, objectOf, parseJson, textOf } from './shared/json.ts';
 import { Stage, until } from './slack-stage.ts';
 
 /** Socket Mode, heard by the least client there can be. */

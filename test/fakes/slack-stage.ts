@@ -1,7 +1,7 @@
 import { ManualClock } from '../manual-clock.ts';
 import { BareApp } from './bare-app.ts';
+import { type JsonObject, objectOf } from './shared/json.ts';
 import { FakeSlack, type FakeSlackOptions } from './slack/fake-slack.ts';
-import { type JsonObject, objectOf } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
 import type { SlackChannel } from './slack/people/slack-channel.ts';
 import type { SlackWorkspace } from './slack/people/slack-workspace.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { objectsOf } from './slack/json.ts';
+import { objectsOf } from './shared/json.ts';
 import { OWN_RULES, referenceRules } from './slack/web-api/rules.ts';
 import { Stage } from './slack-stage.ts';
 

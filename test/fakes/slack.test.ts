@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type JsonObject, objectOf } from './shared/json.ts';
 import { FakeSlack } from './slack/fake-slack.ts';
-import { type JsonObject, objectOf } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
 import type { SlackChannel } from './slack/people/slack-channel.ts';
 import type { SlackWorkspace } from './slack/people/slack-workspace.ts';

@@ -4,8 +4,8 @@ import { renderForm } from '../../../adapters/slack/render-form.ts';
 import type { Field, Form } from '../../../src/chat/form.ts';
 import { hostileText } from '../../contract/hostile.ts';
 import { ideaForm, state } from '../../contract/samples.ts';
+import { type JsonObject, objectOf, objectsOf } from '../../fakes/shared/json.ts';
 import { isTooLarge, modalProblems } from '../../fakes/slack/block-kit/view.ts';
-import { type JsonObject, objectOf, objectsOf } from '../../fakes/slack/json.ts';
 import { readBlocks } from '../../fakes/slack/reading/blocks.ts';
 import { anyForm, REALM } from './any-content.ts';
 

@@ -4,10 +4,10 @@ import { actionOf, renderHome, renderMessage } from '../../../adapters/slack/ren
 import type { Block, Button, Inline, Message } from '../../../src/chat/message.ts';
 import { hostileMessage, hostileText } from '../../contract/hostile.ts';
 import { card, linksOf, note } from '../../contract/samples.ts';
+import { type JsonObject, objectOf, objectsOf } from '../../fakes/shared/json.ts';
 import { blockProblems } from '../../fakes/slack/block-kit/message.ts';
 import { BLOCK_TEXT_TOTAL, textTotal } from '../../fakes/slack/block-kit/text-total.ts';
 import { homeProblems, isTooLarge } from '../../fakes/slack/block-kit/view.ts';
-import { type JsonObject, objectOf, objectsOf } from '../../fakes/slack/json.ts';
 import { buttonsOf, readContent } from '../../fakes/slack/reading/blocks.ts';
 import { anyMessage, REALM } from './any-content.ts';
 

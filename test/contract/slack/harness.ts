@@ -1,10 +1,10 @@
 import slackModule from '../../../adapters/slack/index.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { Channel, Posted, Person as Who } from '../../../src/chat/place.ts';
+import { objectsOf } from '../../fakes/shared/json.ts';
 import type { DeliveryWay } from '../../fakes/slack/app.ts';
 import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import type { Outcome } from '../../fakes/slack/interactivity/interactions.ts';
-import { objectsOf } from '../../fakes/slack/json.ts';
 import type { MessageRef, Person } from '../../fakes/slack/people/person.ts';
 import type { Shown as SlackShown } from '../../fakes/slack/reading/shown.ts';
 import type { ShownView } from '../../fakes/slack/reading/shown-view.ts';

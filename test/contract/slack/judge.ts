@@ -1,6 +1,6 @@
 import type { Inline, Message } from '../../../src/chat/message.ts';
-import type { JsonObject } from '../../fakes/slack/json.ts';
-import { objectOf, textOf } from '../../fakes/slack/json.ts';
+import type { JsonObject } from '../../fakes/shared/json.ts';
+import { objectOf, textOf } from '../../fakes/shared/json.ts';
 import type { Reading } from '../../fakes/slack/reading/mrkdwn.ts';
 import { linksOf } from '../samples.ts';
 

@@ -1,13 +1,14 @@
 import { setMaxListeners } from 'node:events';
+import { type Clock, realClock } from '../shared/clock.ts';
+import { LoopbackServer } from '../shared/loopback-server.ts';
 import { EVERY_EVENT, EVERY_SCOPE, type SlackApp } from './app.ts';
-import { type Clock, realClock } from './clock.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { Events } from './delivery/events.ts';
 import { HttpWay } from './delivery/http-way.ts';
 import { SocketWay } from './delivery/socket-way.ts';
-import { Faults } from './faults.ts';
+import { SlackFaults } from './faults.ts';
 import type { CallRecord } from './http/call-log.ts';
-import { FakeServer } from './http/server.ts';
+import { receivingFor } from './http/server.ts';
 import { WebApiDoor } from './http/web-api-door.ts';
 import { Ids } from './ids.ts';
 import { Interactions } from './interactivity/interactions.ts';
@@ -67,7 +68,7 @@ export class FakeSlack {
   readonly app: SlackApp;
   readonly clock: Clock;
   /** Which calls are to fail. */
-  readonly faults = new Faults();
+  readonly faults = new SlackFaults();
   readonly limits: RateLimits;
   readonly settings: Settings = { reactionUsers: 25, fileProcessingMs: 0 };
   readonly world = new World();
@@ -76,7 +77,7 @@ export class FakeSlack {
   readonly socket: SocketWay;
   readonly #stopped = new AbortController();
   readonly #dispatcher: Dispatcher;
-  readonly #server: FakeServer;
+  readonly #server: LoopbackServer;
   readonly #api: WebApiDoor;
   readonly #platform: Platform;
   readonly #interactions: Interactions;
@@ -96,13 +97,15 @@ export class FakeSlack {
     this.socket = new SocketWay(clock, app, ids, signal, () => world.changed());
     this.#dispatcher = new Dispatcher(app, clock, { http: this.http, socket: this.socket });
     this.events = new Events(app, clock, ids, world, this.#dispatcher, signal);
-    const server = new FakeServer(() => ({
-      platform: this.#platform,
-      api: this.#api,
-      socket: this.socket,
-      faults: this.faults,
-      stopped: signal,
-    }));
+    const server = new LoopbackServer(
+      receivingFor(() => ({
+        platform: this.#platform,
+        api: this.#api,
+        socket: this.socket,
+        faults: this.faults,
+        stopped: signal,
+      })),
+    );
     const { socket, events } = this;
     this.#server = server;
     this.#platform = {

@@ -1,4 +1,5 @@
-import { type JsonObject, textOf } from './json.ts';
+import { Faults } from '../shared/faults.ts';
+import { type JsonObject, textOf } from '../shared/json.ts';
 
 /** How a call fails. */
 export type Fault =
@@ -17,45 +18,10 @@ export type Fault =
   /** The connection is cut; nothing is done. */
   | { readonly kind: 'refused connection' };
 
-interface Order {
-  readonly method: string;
-  readonly fault: Fault;
-  left: number;
-  readonly when: (args: JsonObject) => boolean;
-}
-
-/** Which calls a test wants to fail. */
-export class Faults {
-  readonly #orders: Order[] = [];
-
-  /**
-   * The next `times` calls of a method, or of any for '*', meet this fault; `when` picks among them by their
-   * arguments. Posts to response_urls go by the name 'response_url'.
-   */
-  next(method: string, fault: Fault, times = 1, when: (args: JsonObject) => boolean = () => true): void {
-    this.#orders.push({ method, fault, left: times, when });
-  }
-
-  /** Every call of the method from now on, until `clear`. */
-  always(method: string, fault: Fault): void {
-    this.next(method, fault, Number.POSITIVE_INFINITY);
-  }
-
-  /** Nothing fails any more. */
-  clear(): void {
-    this.#orders.length = 0;
-  }
-
-  /** The fault this call meets, and one use less. */
-  take(method: string, args: JsonObject): Fault | null {
-    const order = this.#orders.find(
-      (one) => one.left > 0 && (one.method === '*' || one.method === method) && one.when(args),
-    );
-    if (!order) return null;
-    order.left -= 1;
-    return order.fault;
-  }
-}
+/**
+ * Which calls a test wants to fail, by the name of the method. Posts to response_urls go by the name 'response_url'.
+ */
+export class SlackFaults extends Faults<Fault> {}
 
 /** A `when` for faults: only calls about this channel. */
 export const inChannel =

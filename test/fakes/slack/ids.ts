@@ -1,4 +1,5 @@
-import type { Clock } from './clock.ts';
+import { Chance } from '../shared/chance.ts';
+import type { Clock } from '../shared/clock.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const HEX = '0123456789abcdef';
@@ -10,26 +11,22 @@ export type Prefix = 'T' | 'U' | 'C' | 'D' | 'B' | 'A' | 'V' | 'F' | 'Ev' | 'E';
 /** Ids, time stamps and chance in Slack's shapes, the same for the same seed and clock. */
 export class Ids {
   readonly #clock: Clock;
-  #state: number;
+  readonly #chance: Chance;
   #lastMicros = 0;
 
   constructor(clock: Clock, seed: number) {
     this.#clock = clock;
-    this.#state = seed >>> 0;
+    this.#chance = new Chance(seed);
   }
 
-  /** A number in [0, 1): mulberry32. */
+  /** A number in [0, 1). */
   fraction(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    return this.#chance.fraction();
   }
 
   /** An id such as C0AB12CD34E. */
   id(prefix: Prefix): string {
-    return prefix + this.#letters(LETTERS, 10);
+    return prefix + this.#chance.letters(LETTERS, 10);
   }
 
   /**
@@ -43,7 +40,7 @@ export class Ids {
 
   /** "132456.7890123.abcdef" (Slack docs: views.open, invalid_trigger_id). */
   trigger(): string {
-    return `${this.#letters('123456789', 1)}${this.#letters(DIGITS, 12)}.${this.#letters(DIGITS, 12)}.${this.hex(32)}`;
+    return `${this.#chance.letters('123456789', 1)}${this.#chance.letters(DIGITS, 12)}.${this.#chance.letters(DIGITS, 12)}.${this.hex(32)}`;
   }
 
   /** The state of a view, "156772938.1827394". */
@@ -53,18 +50,12 @@ export class Ids {
 
   /** `length` lower-case hexadecimal digits: secrets, tokens, envelope ids. */
   hex(length: number): string {
-    return this.#letters(HEX, length);
+    return this.#chance.letters(HEX, length);
   }
 
   /** Five letters, as Slack names a block or element that its author did not. */
   blockId(): string {
-    return this.#letters(LETTERS + LETTERS.toLowerCase(), 5);
-  }
-
-  #letters(alphabet: string, length: number): string {
-    let made = '';
-    while (made.length < length) made += alphabet[Math.floor(this.fraction() * alphabet.length)] ?? '';
-    return made;
+    return this.#chance.letters(LETTERS + LETTERS.toLowerCase(), 5);
   }
 }
 

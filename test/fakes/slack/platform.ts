@@ -1,5 +1,5 @@
+import type { Clock } from '../shared/clock.ts';
 import type { SlackApp } from './app.ts';
-import type { Clock } from './clock.ts';
 import type { Events } from './delivery/events.ts';
 import type { Ids } from './ids.ts';
 import type { ResponseUrls } from './interactivity/response-urls.ts';

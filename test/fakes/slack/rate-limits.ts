@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** Calls a minute, per method and workspace (Slack docs: "Rate limits"; t5 is "special"). */
 const PER_MINUTE: Readonly<Record<string, number>> = { t1: 1, t2: 20, t3: 50, t4: 100 };

@@ -1,4 +1,4 @@
-import { present } from './json.ts';
+import { present } from '../shared/json.ts';
 import type { Platform } from './platform.ts';
 import type { Channel } from './world/channel.ts';
 import type { Message } from './world/message.ts';

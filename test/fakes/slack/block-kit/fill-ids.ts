@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf, objectsOf } from '../json.ts';
+import { type JsonObject, objectOf, objectsOf } from '../../shared/json.ts';
 
 /** Blocks as Slack keeps them: what has no block_id or action_id got one (types/blocks: "will be generated"). */
 export function filled(blocks: readonly JsonObject[], makeId: () => string): JsonObject[] {

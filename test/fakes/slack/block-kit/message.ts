@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../../shared/json.ts';
 import { messageBlocks } from './blocks.ts';
 import type { Problem } from './schema.ts';
 import { repeatedIds } from './unique.ts';

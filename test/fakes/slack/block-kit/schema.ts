@@ -1,4 +1,4 @@
-import { objectOf } from '../json.ts';
+import { objectOf } from '../../shared/json.ts';
 
 /** Something Slack refuses, and where: a JSON pointer such as /blocks/0/text/text. */
 export interface Problem {

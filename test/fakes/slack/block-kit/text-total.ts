@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../../shared/json.ts';
 
 /** Above so many characters of text in all a message's blocks: msg_blocks_too_long (bolt-js issue 2509). */
 export const BLOCK_TEXT_TOTAL = 13_200;

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsOf } from '../json.ts';
+import { type JsonObject, objectsOf } from '../../shared/json.ts';
 import { viewBlocks } from './blocks.ts';
 import { boolean, type Check, object, oneOf, type Problem, string, typed } from './schema.ts';
 import { plainText } from './text.ts';

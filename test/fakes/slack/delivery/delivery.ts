@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 
 /** How long Slack waits for an acknowledgement, ms (Slack docs: "Handling user interaction", "Events API"). */
 export const ACK_MS = 3_000;

@@ -1,5 +1,5 @@
+import type { Clock } from '../../shared/clock.ts';
 import type { SlackApp } from '../app.ts';
-import type { Clock } from '../clock.ts';
 import type { Delivery, DeliveryRecord, Receipt, Way } from './delivery.ts';
 
 /** Sends everything by the app's way and keeps a record of it. */

@@ -1,7 +1,7 @@
+import type { Clock } from '../../shared/clock.ts';
+import { type JsonObject, textOf } from '../../shared/json.ts';
 import type { SlackApp } from '../app.ts';
-import type { Clock } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { type JsonObject, textOf } from '../json.ts';
 import type { Channel } from '../world/channel.ts';
 import { SCOPE_FAMILY } from '../world/channel.ts';
 import type { Workspace } from '../world/workspace.ts';

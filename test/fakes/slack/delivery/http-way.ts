@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
+import { type Clock, within } from '../../shared/clock.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { SlackApp } from '../app.ts';
-import { type Clock, within } from '../clock.ts';
-import { parseJson } from '../json.ts';
 import { ACK_MS, type Delivery, type Receipt, type Way } from './delivery.ts';
 import { signedHeaders } from './signing.ts';
 

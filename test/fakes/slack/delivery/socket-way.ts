@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Clock, within } from '../../shared/clock.ts';
+import { type Json, objectOf, parseJson, present, textOf } from '../../shared/json.ts';
 import type { SlackApp } from '../app.ts';
-import { type Clock, within } from '../clock.ts';
 import type { Ids } from '../ids.ts';
-import { type Json, objectOf, parseJson, present, textOf } from '../json.ts';
 import { ACK_MS, type Delivery, type Receipt, type Way } from './delivery.ts';
 
 /** At most so many connections an app (Slack docs: "Using Socket Mode"). */

@@ -1,12 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { type JsonObject, objectOf, parseJson } from '../json.ts';
-
-/** The whole body of a request. */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
+import { type JsonObject, objectOf, parseJson } from '../../shared/json.ts';
 
 /**
  * The arguments of a Web API call: from the address, and from a form or JSON body (Slack docs: "Using the Slack Web

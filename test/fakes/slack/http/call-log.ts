@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../shared/json.ts';
 import type { Fault } from '../faults.ts';
-import type { JsonObject } from '../json.ts';
 import type { ApiAnswer } from '../web-api/dispatch.ts';
 
 /** A call of the app, for tests to read. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Fault } from '../faults.ts';
 import { rateLimited } from '../web-api/dispatch.ts';
 import { send } from './send.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 
 /** Answers in JSON, as slack.com and hooks.slack.com do. */
 export function send(

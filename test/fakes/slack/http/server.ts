@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf } from '../../shared/body.ts';
+import { objectOf, parseJson } from '../../shared/json.ts';
+import type { Receiving } from '../../shared/loopback-server.ts';
 import type { SocketWay } from '../delivery/socket-way.ts';
-import type { Faults } from '../faults.ts';
+import type { SlackFaults } from '../faults.ts';
 import { answerByUrl } from '../interactivity/answers.ts';
-import { objectOf, parseJson } from '../json.ts';
 import type { Platform } from '../platform.ts';
-import { bodyOf, uploadedBytes } from './body.ts';
+import { uploadedBytes } from './body.ts';
 import { failedAfter, failedBefore } from './failing.ts';
 import { send } from './send.ts';
 import type { WebApiDoor } from './web-api-door.ts';
@@ -15,47 +16,16 @@ export interface Behind {
   readonly platform: Platform;
   readonly api: WebApiDoor;
   readonly socket: SocketWay;
-  readonly faults: Faults;
+  readonly faults: SlackFaults;
   readonly stopped: AbortSignal;
 }
 
-/** The one HTTP and WebSocket server, on loopback. */
-export class FakeServer {
-  readonly #server: Server;
-  #port = 0;
-
-  constructor(behind: () => Behind) {
-    this.#server = createServer((request, response) => {
-      route(behind(), request, response).catch(() => response.destroy());
-    });
-    this.#server.on('upgrade', (request, socket, head) => behind().socket.upgrade(request, socket, head));
-  }
-
-  /** host:port */
-  get host(): string {
-    return `127.0.0.1:${this.#port}`;
-  }
-
-  /** Resolves once it listens; port 0 takes any. */
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
-    });
-    this.#port = (this.#server.address() as AddressInfo).port;
-  }
-
-  /** Closes the connections on which nothing is under way. */
-  closeIdle(): void {
-    this.#server.closeIdleConnections();
-  }
-
-  /** Closes every connection; resolves when the port is free. */
-  async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
-  }
+/** What the server does with requests and upgrades. */
+export function receivingFor(behind: () => Behind): Receiving {
+  return {
+    request: (request, response) => route(behind(), request, response),
+    upgrade: (request, socket, head) => behind().socket.upgrade(request, socket, head),
+  };
 }
 
 async function route(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault, Faults } from '../faults.ts';
-import type { JsonObject } from '../json.ts';
-import { textOf } from '../json.ts';
+import { bodyOf } from '../../shared/body.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { textOf } from '../../shared/json.ts';
+import type { Fault, SlackFaults } from '../faults.ts';
 import type { Platform } from '../platform.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { type ApiAnswer, answerCall } from '../web-api/dispatch.ts';
-import { argumentsOf, bodyOf } from './body.ts';
+import { argumentsOf } from './body.ts';
 import type { CallRecord } from './call-log.ts';
 import { failedAfter, failedBefore } from './failing.ts';
 import { send } from './send.ts';
@@ -13,13 +14,13 @@ import { send } from './send.ts';
 /** /api/METHOD: reads a call, meets the fault a test ordered, answers. */
 export class WebApiDoor {
   readonly #platform: Platform;
-  readonly #faults: Faults;
+  readonly #faults: SlackFaults;
   readonly #limits: RateLimits;
   readonly #stopped: AbortSignal;
   readonly calls: CallRecord[] = [];
   #inHand = 0;
 
-  constructor(platform: Platform, faults: Faults, limits: RateLimits, stopped: AbortSignal) {
+  constructor(platform: Platform, faults: SlackFaults, limits: RateLimits, stopped: AbortSignal) {
     this.#platform = platform;
     this.#faults = faults;
     this.#limits = limits;

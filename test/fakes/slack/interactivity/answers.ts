@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { objectOf } from '../json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { objectOf } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import { ApiError, Args } from '../web-api/call.ts';
 import { contentFrom } from '../web-api/content.ts';

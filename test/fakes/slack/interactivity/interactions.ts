@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { objectOf } from '../../shared/json.ts';
 import type { Delivery, Receipt } from '../delivery/delivery.ts';
 import type { Dispatcher } from '../delivery/dispatcher.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { objectOf } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import type { View } from '../views/view.ts';
 import { ApiError } from '../web-api/call.ts';

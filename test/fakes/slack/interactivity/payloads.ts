@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { present } from '../json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { present } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import type { View } from '../views/view.ts';
 import { viewJson } from '../views/view.ts';

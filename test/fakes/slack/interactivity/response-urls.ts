@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../ids.ts';
 
 /** How long an answer may come, ms, and how often (Slack docs: "Handling user interaction", response_url). */

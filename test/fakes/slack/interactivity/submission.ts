@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { objectOf, objectsOf, textOf } from '../../shared/json.ts';
 import { inSlacksWords } from '../block-kit/schema.ts';
 import { modalProblems } from '../block-kit/view.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { objectOf, objectsOf, textOf } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import type { View } from '../views/view.ts';
 

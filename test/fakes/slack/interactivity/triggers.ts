@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../ids.ts';
 
 /** How long a trigger opens a modal, ms (Slack docs: views.open, "within 3 seconds"). */

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf, present, textOf } from '../../shared/json.ts';
 import { elementsOf } from '../block-kit/unique.ts';
-import { type JsonObject, objectOf, present, textOf } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import { type Entry, enteredState, optionOf } from '../views/state.ts';
 

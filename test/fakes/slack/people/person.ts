@@ -1,9 +1,9 @@
+import { type JsonObject, objectsOf, textOf } from '../../shared/json.ts';
 import { elementsOf } from '../block-kit/unique.ts';
 import { channelType, historyScope } from '../delivery/events.ts';
 import type { Interactions, Outcome } from '../interactivity/interactions.ts';
 import type { Doing } from '../interactivity/payloads.ts';
 import { escapedCommand } from '../interactivity/typed-text.ts';
-import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import { buttonsOf } from '../reading/blocks.ts';
 import { type Shown, shownEphemeral, shownMessage, usableBlocks } from '../reading/shown.ts';

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf, objectsOf, textOf } from '../../shared/json.ts';
 import { elementsOf } from '../block-kit/unique.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Content } from '../world/message.ts';
 import { joined, type NameOf, type Reading, readMrkdwn, readPlain } from './mrkdwn.ts';
 

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf, objectsOf, textOf } from '../../shared/json.ts';
 import { elementsOf } from '../block-kit/unique.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { initialState, isEmpty } from '../views/state.ts';
 import { entryKey, type View } from '../views/view.ts';
 import { buttonsOf, readBlocks, readText, type ShownButton } from './blocks.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Content, Ephemeral, Message } from '../world/message.ts';
 import { buttonsOf, readContent, type ShownButton } from './blocks.ts';

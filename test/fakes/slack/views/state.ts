@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../../shared/json.ts';
 
 /** What a person types or picks: a text, an option's value or label, several of them. */
 export type Entry = string | readonly string[];

@@ -1,6 +1,6 @@
+import { type JsonObject, objectsOf, textOf } from '../../shared/json.ts';
 import { filled } from '../block-kit/fill-ids.ts';
 import type { Ids } from '../ids.ts';
-import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { World } from '../world/world.ts';
 import type { View } from './view.ts';
 

@@ -1,5 +1,5 @@
+import { type JsonObject, objectsOf, textOf } from '../../shared/json.ts';
 import { elementsOf } from '../block-kit/unique.ts';
-import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { initialState } from './state.ts';
 
 /** A modal or Home tab before one person. */

@@ -1,4 +1,4 @@
-import { type JsonObject, present } from '../json.ts';
+import { type JsonObject, present } from '../../shared/json.ts';
 import { ApiError, type Args, type Method } from './call.ts';
 
 /** Slack docs: api.test. It needs no token. */

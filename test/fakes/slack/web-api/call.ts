@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseJson, textOf } from '../json.ts';
+import { type Json, type JsonObject, parseJson, textOf } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import type { Install, Workspace } from '../world/workspace.ts';
 

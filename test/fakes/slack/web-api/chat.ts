@@ -1,5 +1,5 @@
+import { type JsonObject, present } from '../../shared/json.ts';
 import { channelType, historyScope } from '../delivery/events.ts';
-import { type JsonObject, present } from '../json.ts';
 import type { Channel } from '../world/channel.ts';
 import { messageAt, repliesTo } from '../world/channel.ts';
 import type { Message } from '../world/message.ts';

@@ -1,8 +1,8 @@
+import { type JsonObject, objectOf, objectsOf } from '../../shared/json.ts';
 import { filled } from '../block-kit/fill-ids.ts';
 import { blockProblems, filesShown } from '../block-kit/message.ts';
 import { inSlacksWords } from '../block-kit/schema.ts';
 import { BLOCK_TEXT_TOTAL, textTotal } from '../block-kit/text-total.ts';
-import { type JsonObject, objectOf, objectsOf } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import type { Content } from '../world/message.ts';
 import { ApiError, type Args } from './call.ts';

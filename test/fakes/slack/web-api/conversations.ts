@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Channel, ChannelKind } from '../world/channel.ts';
 import { channelJson, SCOPE_FAMILY } from '../world/channel.ts';
 import { ApiError, type Call, type Method } from './call.ts';

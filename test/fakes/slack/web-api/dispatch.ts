@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Install } from '../world/workspace.ts';

@@ -1,4 +1,4 @@
-import { objectsOf, textOf } from '../json.ts';
+import { objectsOf, textOf } from '../../shared/json.ts';
 import { fileJson, type StoredFile } from '../world/file.ts';
 import { ApiError, Args, type Call, invalidArguments, type Method } from './call.ts';
 import { contentFrom } from './content.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../shared/json.ts';
 import { historyScope } from '../delivery/events.ts';
-import type { JsonObject } from '../json.ts';
 import type { Channel } from '../world/channel.ts';
 import { repliesTo } from '../world/channel.ts';
 import type { Message } from '../world/message.ts';

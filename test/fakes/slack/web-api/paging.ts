@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { ApiError, type Call } from './call.ts';
 
 /** A page and the cursor of the next one, '' at the end. */

@@ -1,6 +1,6 @@
+import { type JsonObject, objectOf } from '../../shared/json.ts';
 import { inSlacksWords } from '../block-kit/schema.ts';
 import { homeProblems, isTooLarge, modalProblems } from '../block-kit/view.ts';
-import { type JsonObject, objectOf } from '../json.ts';
 import type { View } from '../views/view.ts';
 import { viewJson } from '../views/view.ts';
 import { isTaken } from '../views/view-store.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Message } from './message.ts';
 
 /** Group direct messages are not needed by an idea box and are not here. */

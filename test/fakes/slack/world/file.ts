@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 
 /** A file on its way up: address handed out, bytes received, completed (Slack docs: "Uploading files"). */
 export interface StoredFile {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, present } from '../json.ts';
+import { type Json, type JsonObject, present } from '../../shared/json.ts';
 
 export interface Reaction {
   /** Without colons; a skin tone as thumbsup::skin-tone-2 (Slack docs: reaction_added). */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 
 /** What somebody is in their workspace (Slack docs: "User object"). */
 export type UserKind = 'member' | 'guest' | 'single-channel guest' | 'bot';
