@@ -20,6 +20,7 @@ export type Arrival = Common &
   (
     | { kind: 'command'; where: Channel; text: readonly Span[]; inThread?: Posted }
     | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
+    /** `on`: what it stands under; only under a posting of ours, or in private, does it count. */
     | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string }
     /** `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. */
     | { kind: 'mark'; on: Posted; emoji: string; added: boolean }

@@ -93,11 +93,19 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
 
 /**
  * Answers a press. Buttons outlive versions: one that says nothing to us any more is answered with what to
- * type instead.
+ * type instead. Under a message that the box did not post no button counts, whoever made it look like ours.
  */
-export async function press(turn: Turn, { action, value }: ArrivalOf<'press'>): Promise<Answer> {
+export async function press(turn: Turn, { action, value, on }: ArrivalOf<'press'>): Promise<Answer> {
+  if (!(await isOurs(turn, on))) {
+    return privately(turn, turn.speak.runs('error.unknownMessage', { command: typed(turn, 'aide') }));
+  }
   const answer = Object.hasOwn(PRESSES, action) ? PRESSES[action]?.press(turn, value) : null;
   return answer ?? privately(turn, turn.speak.runs('error.oldButton', { command: typed(turn, 'aide') }));
+}
+
+/** What was said to one person alone is forgotten after a month; in that conversation nobody else posts as the box. */
+async function isOurs({ box }: Turn, on: ArrivalOf<'press'>['on']): Promise<boolean> {
+  return on === 'private' || on.direct === true || (await box.reads.postings.find(on)) !== null;
 }
 
 /** Whether a press of this button will be answered by a form. */

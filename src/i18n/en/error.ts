@@ -8,6 +8,8 @@ export const error = translationOf<typeof french>()({
   noRight: 'This is not open to you here. To see what you can do: {{command}}',
   guestsDoNotFile: 'Guests vote and read; filing an idea is for staff.',
   oldButton: 'This button no longer works. Type {{command}} instead.',
+  unknownMessage:
+    'I do not know this message, so nothing was counted. Try again in a minute, or type {{command}}.',
   nothingAsked: 'I am not waiting for an answer from you. To see what I can do: {{command}}',
 
   titleMissing: 'The idea is missing: one sentence is enough.',

@@ -7,6 +7,8 @@ export const error = {
   noRight: 'Cela ne vous est pas ouvert ici. Pour voir ce que vous pouvez faire : {{command}}',
   guestsDoNotFile: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
   oldButton: 'Ce bouton ne sert plus. Tapez plutôt {{command}}.',
+  unknownMessage:
+    "Je ne connais pas ce message : rien n'est compté. Réessayez dans une minute, ou tapez {{command}}.",
   nothingAsked: "Je n'attends pas de réponse de votre part. Pour voir ce que je sais faire : {{command}}",
 
   // On the form's fields

@@ -67,6 +67,15 @@ test('the buttons of a card vote', async () => {
   expect(messageText(chat.card(number, 'bretagne').message)).toContain('👍 1 pour   👎 1 contre');
 });
 
+test('a button under a message that the box did not post counts for nothing', async () => {
+  await stage.deliver();
+  const { posted, message } = chat.card(number, 'bretagne');
+  const copied = { on: { ...posted, message: 'of somebody else' } };
+  const answer = await chat.press('bilal', 'bretagne', button(message, '👎 Contre'), copied);
+  expect(textOf(answer)).toContain('Je ne connais pas ce message');
+  expect(await stage.tallies(number)).toBe('1 for, 0 against');
+});
+
 test('an author may take the vote they began with back, and give it again', async () => {
   expect(await chat.says('anais', 'bretagne', `pour #${number}`)).toContain('Déjà compté');
   await chat.type('anais', 'bretagne', `neutre #${number}`);
