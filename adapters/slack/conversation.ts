@@ -5,13 +5,13 @@ import type { Answer, Arrival, Inbox } from '../../src/chat/arrival.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { sealState } from '../../src/chat/kit/form-state.ts';
 import type { Locales } from '../../src/chat/kit/locales.ts';
+import { note } from '../../src/chat/kit/note.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { codeOf } from './codes.ts';
+import { messageView } from './message-view.ts';
 import type { Modal, Modals } from './modals.ts';
-import { messageView, note } from './notes.ts';
-import { type OwnText, ownText } from './own-texts.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
 import type { Asker, Replace, Telling } from './telling.ts';
@@ -47,6 +47,9 @@ export interface Asked {
   /** Whether a private answer may travel with the acknowledgement. */
   answeredByAck: boolean;
 }
+
+/** A text an adapter says by itself. */
+export type OwnText = Exclude<keyof AdapterWords, 'lang'>;
 
 /** Where an answer is shown. */
 type Ways = Pick<Asked, 'asker' | 'workspace' | 'trigger' | 'modal'>;
@@ -103,35 +106,32 @@ export class Conversation {
 
   /** Shows a text of the adapter's own. */
   say(text: OwnText, ways: Ways): Promise<void> {
-    return this.#showText(ownText(text, this.#locale(ways.asker)), ways);
+    return this.#showText(this.words(ways.asker)[text], ways);
   }
 
   /** The view of a form, its state bound to this person. */
   formView(form: Form, { person }: Asker): ModalView {
     const { ctx } = this.#parts;
-    return renderForm(form, sealState(form.state, person, ctx.clock.now(), ctx), { realm: person.realm });
+    const state = sealState(form.state, person, ctx.clock.now(), ctx);
+    return renderForm(form, state, { realm: person.realm, words: ctx.words(form.lang) });
   }
 
   /** A message as a view, its buttons bound to this person. */
   view(message: Message, { person, where }: Asker): ModalView {
     const { ctx } = this.#parts;
-    return messageView(sealButtons(message, { person, where }, ctx.clock.now(), ctx), {
-      realm: person.realm,
-    });
+    const sealed = sealButtons(message, { person, where }, ctx.clock.now(), ctx);
+    return messageView(sealed, ctx.words(message.lang), { realm: person.realm });
   }
 
   /** The words lent by the box, in this person's language as far as it is known. */
-  words(asker: Asker): AdapterWords {
-    return this.#parts.ctx.words(this.#locale(asker));
+  words({ person }: Asker): AdapterWords {
+    const { ctx, locales } = this.#parts;
+    return ctx.words(locales.of(person));
   }
 
   /** A text of the adapter's, as a view. */
   noteView(text: string, asker: Asker): ModalView {
-    return this.view(note(text, this.#locale(asker)), asker);
-  }
-
-  #locale({ person }: Asker): string | undefined {
-    return this.#parts.locales.of(person);
+    return this.view(note(text, this.words(asker)), asker);
   }
 
   /** Opens the view that a form will fill, if this will be answered by one; a trigger lives for three seconds. */
@@ -142,7 +142,7 @@ export class Conversation {
   }
 
   async #showText(text: string, ways: Ways): Promise<void> {
-    await this.#show(note(text, this.#locale(ways.asker)), ways);
+    await this.#show(note(text, this.words(ways.asker)), ways);
   }
 
   /** How it can be replaced; null where it cannot. */
@@ -171,7 +171,8 @@ export class Conversation {
       (modal && (await modals.fill(workspace, modal, view))) ??
       (modal || !trigger ? null : await modals.open(workspace, trigger, view));
     if (shown) return opened(shown, asker);
-    await telling.tell(asker, note(this.words(asker).tryAgain, this.#locale(asker)));
+    const words = this.words(asker);
+    await telling.tell(asker, note(words.tryAgain, words));
   }
 
   async #publish(message: Message, { asker, workspace }: Ways): Promise<void> {

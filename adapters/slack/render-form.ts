@@ -1,8 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Field, Form } from '../../src/chat/form.ts';
 import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { LIMITS } from './limits.ts';
-import { type OwnText, ownText } from './own-texts.ts';
 import { plainText, textsOf } from './paragraphs.ts';
 import { type Place, renderIntro } from './render.ts';
 import { lengthOf, shorten } from './text.ts';
@@ -16,34 +16,38 @@ type Element = InputBlock['element'];
 type OneOf = Extract<Field, { kind: 'one-of' }>;
 
 /** Draws a form; `privateMetadata` travels with it and comes back (3,000 characters). */
-export function renderForm(form: Form, privateMetadata: string, place: Place): ModalView {
+export function renderForm(
+  form: Form,
+  privateMetadata: string,
+  { realm, words }: Place & { words: AdapterWords },
+): ModalView {
   return {
     type: 'modal',
     title: label(form.title, LIMITS.viewLabel),
     submit: label(form.submit, LIMITS.viewLabel),
-    close: label(ownText('cancel', form.lang), LIMITS.viewLabel),
+    close: label(words.cancel, LIMITS.viewLabel),
     private_metadata: privateMetadata,
     blocks: [
-      ...(form.intro ? renderIntro(form.intro, place) : []),
-      ...form.fields.flatMap((field) => [...outside(field, place), inputOf(field, form)]),
+      ...(form.intro ? renderIntro(form.intro, { realm }) : []),
+      ...form.fields.flatMap((field) => [...outside(field, { realm }), inputOf(field, words)]),
     ],
   };
 }
 
-function inputOf(field: Field, { lang }: Form): InputBlock {
-  const hint = isTooLong(field) ? ownText('tooLong', lang) : field.help;
+function inputOf(field: Field, words: AdapterWords): InputBlock {
+  const hint = isTooLong(field) ? words.tooLong : field.help;
   return {
     type: 'input',
     block_id: field.id,
     label: label(field.label, LIMITS.label),
-    element: elementOf(field, (text) => ownText(text, lang)),
+    element: elementOf(field, words),
     // A box left unticked is an answer too.
     optional: field.kind === 'checkbox' || (field.optional ?? false),
     ...(hint === undefined || hint.trim() === '' ? {} : { hint: label(hint, LIMITS.hint) }),
   };
 }
 
-function elementOf(field: Field, own: (text: OwnText) => string): Element {
+function elementOf(field: Field, words: AdapterWords): Element {
   const named = { action_id: field.id };
   switch (field.kind) {
     case 'input':
@@ -65,7 +69,7 @@ function elementOf(field: Field, own: (text: OwnText) => string): Element {
     case 'one-of':
       return choiceOf(field);
     case 'checkbox': {
-      const options = [{ text: plainText(own('yes')), value: 'yes' }];
+      const options = [{ text: plainText(words.yes), value: 'yes' }];
       return {
         ...named,
         type: 'checkboxes',

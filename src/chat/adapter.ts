@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { ZodType } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Lang } from '../i18n/lang.ts';
 import type { Logger } from '../log.ts';
 import type { Arrival, Inbox } from './arrival.ts';
 import type { Message } from './message.ts';
@@ -44,11 +45,33 @@ export interface AdapterContext {
   dataDir: string;
 }
 
-/** Texts an adapter needs before or without the core's answer. */
+/** Texts an adapter needs before or without the core's answer, so that every platform says the same. */
 export interface AdapterWords {
+  /** The language they are in. */
+  lang: Lang;
   stillRecording: string;
   tryAgain: string;
   loading: string;
+  /** In place of a form that its person must close themselves. */
+  done: string;
+  /** Said to a press that never reaches the box: too late, or not as the box wrote it. */
+  buttonExpired: string;
+  buttonUnknown: string;
+  /** Said to a submit that never reaches the box: another person's form, or an altered one. */
+  formNotYours: string;
+  /** What a form was sent for is there, and only sending it again shows it. */
+  sendAgain: string;
+  /** Beside a text that its field cannot hold, which is shown whole next to it. */
+  tooLong: string;
+  /** Where a form cannot open: how to file an idea. */
+  typeCommand: string;
+  /** The platform calls the box with a proof that is not that of its settings. */
+  commandUnknown: string;
+  /** Titles and labels: the box, and what closes, cancels and ticks. */
+  box: string;
+  close: string;
+  cancel: string;
+  yes: string;
 }
 
 /** One command as help and completion show it, in one language. */

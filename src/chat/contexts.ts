@@ -61,10 +61,23 @@ function sealedMemory(adapter: string, { memory, secrets, log }: Lent): AdapterC
 }
 
 function adapterWords(locale?: string): AdapterWords {
-  const { t } = speak(langOf(locale) ?? 'fr');
+  const { t, lang } = speak(langOf(locale) ?? 'fr');
   return {
+    lang,
     stillRecording: t('adapter.stillRecording'),
     tryAgain: t('adapter.tryAgain'),
     loading: t('adapter.loading'),
+    done: t('adapter.done'),
+    buttonExpired: t('adapter.buttonExpired'),
+    buttonUnknown: t('adapter.buttonUnknown'),
+    formNotYours: t('adapter.formNotYours'),
+    sendAgain: t('adapter.sendAgain'),
+    tooLong: t('adapter.tooLong'),
+    typeCommand: t('adapter.typeCommand'),
+    commandUnknown: t('adapter.commandUnknown'),
+    box: t('adapter.box'),
+    close: t('adapter.close'),
+    cancel: t('adapter.cancel'),
+    yes: t('adapter.yes'),
   };
 }

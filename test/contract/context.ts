@@ -10,11 +10,26 @@ import type { Arrival } from '../../src/chat/arrival.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 /** Texts of the adapter's own, unlike anything a clause says, so that seeing one proves who said it. */
-const TEST_WORDS: AdapterWords = {
+export const TEST_WORDS: AdapterWords = {
   stillRecording: "C'est en cours, la suite arrive ici.",
   tryAgain: "Cela n'a pas marché, merci de réessayer.",
   loading: 'Un instant, le formulaire se prépare.',
+  lang: 'fr',
+  done: 'Voilà, cette fenêtre peut être fermée.',
+  buttonExpired: 'Ce bouton a fait son temps.',
+  buttonUnknown: 'Ce bouton ne dit plus rien.',
+  formNotYours: "Ce formulaire est celui d'une autre personne.",
+  sendAgain: "C'est prêt, envoyez encore une fois.",
+  tooLong: 'Trop long pour ce champ, en voici le texte :',
+  typeCommand: 'Tapez /idee suivi de votre idée.',
+  commandUnknown: 'Commande inconnue dans cette équipe.',
+  box: 'La boîte',
+  close: 'Fermer la vue',
+  cancel: 'Renoncer',
+  yes: 'Oui, cocher',
 };
+
+const ENGLISH: AdapterWords = { ...TEST_WORDS, lang: 'en', typeCommand: 'Type /idee and your idea.' };
 
 /**
  * What the box would say of an arrival without asking its database. In the suite, only a command whose text
@@ -77,7 +92,7 @@ export async function makeContext(): Promise<TestContext> {
       return given.length === right.length && timingSafeEqual(given, right);
     },
     opensForm: opensFormInTests,
-    words: () => TEST_WORDS,
+    words: (locale) => (locale?.startsWith('en') ? ENGLISH : TEST_WORDS),
     grammar: [],
     report: (notice) => void notices.push(notice),
     clock: new ManualClock(),

@@ -3,7 +3,6 @@ import { acknowledge } from '../../../src/chat/acknowledge.ts';
 import type { Answer, ArrivalOf } from '../../../src/chat/arrival.ts';
 import { openState } from '../../../src/chat/kit/form-state.ts';
 import { formAgain } from '../form-again.ts';
-import { ownText } from '../own-texts.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
 import { submitShape } from './payloads.ts';
@@ -29,7 +28,7 @@ export async function takeSubmit(
   const form = openState(view.private_metadata, person, ctx.clock.now(), ctx);
   const values = valuesOf(payload);
   if (!form) {
-    const sorry = ownText('formNotYours', parts.locales.of(person));
+    const sorry = ctx.words(parts.locales.of(person)).formNotYours;
     return ack(errorsAt(values, { '': sorry }));
   }
   const asker = { person, where: form.where, responseUrl: openForms.responseUrl(view.id) };

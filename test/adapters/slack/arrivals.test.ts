@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Message } from '../../../src/chat/message.ts';
+import { TEST_WORDS } from '../../contract/context.ts';
 import { buttons, FOR, ideaForm, note, privately, state } from '../../contract/samples.ts';
 import { turns } from '../../contract/wait.ts';
 import { SlackStand } from './slack-stand.ts';
@@ -105,7 +106,7 @@ describe('what somebody writes to the box alone', () => {
     await stand.start();
     stand.anais.typeInDm('idée de cantine');
     await stand.until(() =>
-      texts(stand.anais.sees('direct')).some((text) => text.includes('/idee suivi de')),
+      texts(stand.anais.sees('direct')).some((text) => text === TEST_WORDS.typeCommand),
     );
     expect(stand.box.arrivals).toEqual([]);
   });
@@ -402,7 +403,7 @@ test('a private button that was copied by another person is answered, and the bo
   const [shown] = stand.anais.sees(stand.labo);
   await stand.yann.press(shown!, FOR.label);
   await stand.until(() => stand.yann.whisper);
-  expect(stand.yann.whisper?.text).toContain("n'est plus valable");
+  expect(stand.yann.whisper?.text).toContain(TEST_WORDS.buttonUnknown);
   expect(stand.box.of('press')).toEqual([]);
 });
 
@@ -412,7 +413,7 @@ test('somebody whose profile says English is spoken to in English', async () => 
   await stand.start();
   await stand.adapter.profile?.({ platform: 'slack', realm: stand.bretagne.id, user: jo.id });
   jo.typeInDm('idée');
-  await stand.until(() => texts(jo.sees('direct')).some((text) => text.includes('To file an idea')));
+  await stand.until(() => texts(jo.sees('direct')).some((text) => text === 'Type /idee and your idea.'));
   await jo.command('/idee', 'top', stand.labo);
   expect((await stand.arrival('command')).locale).toBe('en-GB');
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderForm } from '../../../adapters/slack/render-form.ts';
 import type { Field, Form } from '../../../src/chat/form.ts';
+import { TEST_WORDS } from '../../contract/context.ts';
 import { hostileText } from '../../contract/hostile.ts';
 import { ideaForm, state } from '../../contract/samples.ts';
 import { type JsonObject, objectOf, objectsOf } from '../../fakes/shared/json.ts';
@@ -9,7 +10,7 @@ import { isTooLarge, modalProblems } from '../../fakes/slack/block-kit/view.ts';
 import { readBlocks } from '../../fakes/slack/reading/blocks.ts';
 import { anyForm, REALM } from './any-content.ts';
 
-const place = { realm: REALM };
+const place = { realm: REALM, words: TEST_WORDS };
 
 /** What goes over the wire. */
 function sent(form: Form, metadata = 'sealed'): JsonObject {
@@ -49,7 +50,7 @@ test('a form has its labels, hints and state, and its fields under their own ids
     type: 'modal',
     title: { text: 'Nouvelle idée' },
     submit: { text: 'Déposer' },
-    close: { text: 'Annuler' },
+    close: { text: TEST_WORDS.cancel },
     private_metadata: 'sealed',
   });
   const inputs = objectsOf(view.blocks).filter(({ type }) => type === 'input');
@@ -85,7 +86,7 @@ test('a longer value is not cut: it stands above its field, whole, to be copied'
     .slice(1);
   expect(above.map(({ text }) => objectOf(text)?.text).join(' ')).toBe(value);
   expect(objectsOf(view.blocks).at(-1)).toMatchObject({
-    hint: { text: expect.stringContaining('copiez-le') },
+    hint: { text: TEST_WORDS.tooLong },
   });
 });
 
@@ -123,7 +124,7 @@ test('a ticked box is ticked', () => {
     sent(of({ kind: 'checkbox', id: 'sign', label: 'Avec mon nom', value: 'yes' })),
   );
   expect(element).toMatchObject({
-    options: [{ value: 'yes', text: { text: 'Oui' } }],
+    options: [{ value: 'yes', text: { text: TEST_WORDS.yes } }],
     initial_options: [{ value: 'yes' }],
   });
 });
