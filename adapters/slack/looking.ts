@@ -5,12 +5,15 @@ import { workspacesOf } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import { plainText } from './inbound/spans.ts';
+import { messageAt } from './permalink.ts';
 import { PLATFORM } from './platform.ts';
 import { INVISIBLE } from './text.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** The part of the contract by which the box asks about persons, channels and messages. */
-export type Looks = Required<Pick<Adapter, 'readMessage' | 'profile' | 'describe' | 'permalink'>>;
+export type Looks = Required<
+  Pick<Adapter, 'readMessage' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
+>;
 
 /** Messages asked for to find one in a thread: its first message comes along. */
 const IN_THREAD = 10;
@@ -30,7 +33,7 @@ export function looks(calls: Calls, workspaces: Workspaces): Looks {
 
     async readMessage(at) {
       const workspace = here(at, workspaces);
-      const message = await messageAt(calls, workspace, at);
+      const message = await listedAt(calls, workspace, at);
       if (!message || isTombstone(message)) return 'gone';
       const link = await permalink(at).catch(() => '');
       return {
@@ -39,6 +42,8 @@ export function looks(calls: Calls, workspaces: Workspaces): Looks {
         ...(link === '' ? {} : { link }),
       };
     },
+
+    messageAt: (address, realm) => messageAt(address, realm, workspaces),
 
     async profile(of) {
       for (const workspace of workspacesOf(of, workspaces)) {
@@ -122,7 +127,7 @@ function isZone(zone: string): boolean {
  * The message at that place. Slack does not always say that one stands in a thread; it is then not in the history,
  * and a thread may be asked for by the name of any of its messages.
  */
-async function messageAt(calls: Calls, workspace: Workspace, at: Posted): Promise<Listed | null> {
+async function listedAt(calls: Calls, workspace: Workspace, at: Posted): Promise<Listed | null> {
   const { channel, message: ts } = at;
   const bounds = { channel, oldest: ts, latest: ts };
   const threads = at.thread === undefined ? [undefined, ts] : [at.thread];

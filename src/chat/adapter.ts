@@ -142,8 +142,18 @@ export interface Adapter {
   reactions?(
     of: readonly { posted: Posted; known: Readonly<Record<string, number>> }[],
   ): AsyncIterable<ReactionState>;
-  /** Absent: no message-to-idea by reaction, and authors of messages are not asked. Rejects with DeliveryError. */
-  readMessage?(at: Posted): Promise<{ author: Person | null; text: string; link?: string } | 'gone'>;
+  /**
+   * Absent: no message-to-idea by reaction, and authors of messages are not asked. `at` is where it stands, needed
+   * only where {@link messageAt} could not say its channel. Rejects with DeliveryError.
+   */
+  readMessage?(
+    at: Posted,
+  ): Promise<{ author: Person | null; text: string; link?: string; at?: Posted } | 'gone'>;
+  /**
+   * The message that an address of this platform names, known from the address alone; null for any other address.
+   * `channel` is empty where the address does not say it. Absent: an address that is typed is the text of an idea.
+   */
+  messageAt?(address: string, realm: string): Posted | null;
   /** Absent: everybody is an active member with their id as name. */
   profile?(of: Person): Promise<Profile>;
   describe?(channel: Channel): Promise<{ name: string; private: boolean; writable: boolean; link?: string }>;

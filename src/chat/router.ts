@@ -16,6 +16,7 @@ import { paragraph, privately } from './messages/said.ts';
 import { withoutButtons } from './messages/without-buttons.ts';
 import { press, pressOpensForm } from './presses.ts';
 import { proposeByShortcut, shortcutOpensForm } from './proposing/by-shortcut.ts';
+import { meantMessage } from './proposing/by-words.ts';
 import { submit, submitFailed } from './submits.ts';
 import { NOTHING, openTurn, type Turn } from './turn.ts';
 
@@ -88,11 +89,13 @@ async function toNobody(turn: Turn, arrival: Arrival): Promise<Answer> {
  * three seconds can open a view first and fill it afterwards.
  */
 export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean {
-  const can = box.adapters.get(arrival.by.platform)?.can(arrival.by.realm);
+  const adapter = box.adapters.get(arrival.by.platform);
+  const can = adapter?.can(arrival.by.realm);
   if (!can || can.forms === 'none') return false;
   if (arrival.kind === 'press') return pressOpensForm(arrival.action);
   if (arrival.kind === 'shortcut') return shortcutOpensForm(arrival);
-  if (arrival.kind !== 'command') return false;
+  // Whose message is meant is not known yet.
+  if (arrival.kind !== 'command' || meantMessage(adapter, arrival)) return false;
   const parsed = parse(COMMANDS, arrival.text, { waiting: false });
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
 }

@@ -49,6 +49,10 @@ export const ABILITIES = {
     otherwise: 'can().resendSafeMs is 0: a send in doubt is looked for first',
   },
   readMessage: { adapter: ['readMessage'], otherwise: 'no readMessage(): no message-to-idea by reaction' },
+  messageAt: {
+    adapter: ['messageAt'],
+    otherwise: 'no messageAt(): an address that is typed is the text of an idea',
+  },
   profile: { adapter: ['profile'], otherwise: 'no profile(): everybody is an active member' },
   describe: { adapter: ['describe'], otherwise: 'no describe(): channels are named by their id' },
   permalink: { adapter: ['permalink'], otherwise: 'no permalink(): no links to messages' },

@@ -101,6 +101,7 @@ describeAdapterContract('the terminal adapter', makeTerminalHarness, {
   findSent: 'nothing is ever in doubt',
   resend: 'nothing is ever in doubt',
   readMessage: 'no reactions to ask about',
+  messageAt: 'lines have no address',
   profile: 'one person, known by the account name',
   describe: 'one channel',
   permalink: 'lines have no address',

@@ -5,12 +5,15 @@ import { openNewIdea } from '../forms/new-idea.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Inline } from '../message.ts';
 import { typed } from '../messages/said.ts';
+import { meantMessage, proposeByWords } from '../proposing/by-words.ts';
 import { splitTitle } from '../split-title.ts';
 import type { Turn } from '../turn.ts';
 import { COMMANDS } from './index.ts';
 
 /** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
 export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
+  const meant = meantMessage(turn.box.adapters.get(turn.by.platform), arrival);
+  if (meant) return proposeByWords(turn, meant, arrival);
   // Where there are forms and buttons, questions are asked by them.
   const waiting = (turn.can.forms === 'none' || !turn.can.buttons) && (await isAsked(turn));
   const parsed = parse(COMMANDS, arrival.text, { waiting });

@@ -22,7 +22,7 @@ import { placeOf } from './place-text.ts';
  */
 export async function proposeByShortcut(
   turn: Turn,
-  { message, text, author }: ArrivalOf<'shortcut'>,
+  { message, text, author }: Pick<ArrivalOf<'shortcut'>, 'message' | 'text' | 'author'>,
 ): Promise<Answer> {
   if (author && isSamePerson(author, turn.by)) return openOwn(turn, text);
   const ours = await turn.box.reads.postings.find(message);

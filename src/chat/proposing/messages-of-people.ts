@@ -1,7 +1,7 @@
 import type { MessagePlace } from '../../proposing/message-place.ts';
 import { type Adapter, DeliveryError } from '../adapter.ts';
 import type { Box } from '../box.ts';
-import type { Person } from '../place.ts';
+import type { Person, Posted } from '../place.ts';
 
 /** A message of a person as it stands now. */
 export interface PersonsMessage {
@@ -10,6 +10,8 @@ export interface PersonsMessage {
   text: string;
   /** Where a browser finds it. */
   link?: string;
+  /** Where it stands, where the place asked for did not say all of it. */
+  at?: Posted;
 }
 
 /**

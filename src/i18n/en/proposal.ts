@@ -18,6 +18,8 @@ export const proposal = translationOf<typeof french>()({
   askedBefore: 'The question was already asked about this message. It is only asked once.',
   askedOften:
     'This person was already asked several times today. Try again tomorrow, or talk to them about it.',
+  notReadable:
+    'I cannot read this message: it is gone, or the box is not in its channel. Propose the idea in your own words: {{command}}',
   ours: 'This message comes from the box itself. To propose an idea: {{command}}',
   notAskable: 'The person who wrote this message cannot be asked here. Propose the idea in your own words.',
   linkNoted: 'The link to the message is already filled in.',

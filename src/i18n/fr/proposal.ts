@@ -19,6 +19,8 @@ export const proposal = {
   askedBefore: "La question a déjà été posée pour ce message. Elle ne l'est qu'une fois.",
   askedOften:
     "Cette personne a déjà reçu plusieurs questions aujourd'hui. Réessayez demain, ou parlez-lui de l'idée.",
+  notReadable:
+    "Je ne peux pas lire ce message : il n'existe plus, ou la boîte n'est pas dans son canal. Proposez l'idée avec vos mots : {{command}}",
   ours: 'Ce message vient de la boîte elle-même. Pour proposer une idée : {{command}}',
   notAskable:
     "La personne qui a écrit ce message ne peut pas être interrogée ici. Proposez l'idée avec vos mots.",

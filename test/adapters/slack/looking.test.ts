@@ -111,6 +111,19 @@ test('a channel says its name, whether it is private and whether we may write th
   expect(await failureOf(out.describe(box.place({ id: 'C0NOWHERE' })))).toEqual({ permanent: 'gone' });
 });
 
+test('an address names its message, also of an answer in a thread, in this workspace alone', async () => {
+  const parent = await out.send(labo, note('Carte'), 'k');
+  const { ts } = box.thomas.say(box.labo, 'Je suis pour', parent.message);
+  const link = await out.permalink(parent);
+  const { realm } = labo;
+  expect(out.messageAt(link, realm)).toEqual({ ...labo, message: parent.message });
+  const answer = `${link.replace(parent.message.replace('.', ''), ts.replace('.', ''))}?thread_ts=${parent.message}&cid=C1`;
+  expect(out.messageAt(answer, realm)).toEqual({ ...labo, message: ts, thread: parent.message });
+  expect(out.messageAt(link, 'T0OTHER')).toBeNull();
+  expect(out.messageAt(link.replace('bretagne.', 'ailleurs.'), realm)).toBeNull();
+  expect(out.messageAt(link.replace('/archives/', '/files/'), realm)).toBeNull();
+});
+
 test('each message has an address of its own', async () => {
   const [a, b] = [await out.send(labo, note('a'), 'a'), await out.send(labo, note('b'), 'b')];
   const links = [await out.permalink(a), await out.permalink(b)];

@@ -24,12 +24,13 @@ export interface Shown {
 }
 
 /** What a test platform may lack. */
-export type Lack = 'update' | 'seed' | 'readMessage' | 'permalink';
+export type Lack = 'update' | 'seed' | 'readMessage' | 'messageAt' | 'permalink';
 
 /** A message of a person, or of a program (`author` null). */
 interface Said {
   author: Person | null;
   text: string;
+  at: Posted;
 }
 
 /** A chat platform in memory, with the abilities a test gives it. What it was told to show stays in `shown`. */
@@ -76,6 +77,7 @@ export class ChatPlatform {
       }),
       ...(!lacks.includes('seed') && { seed: async () => {} }),
       ...(!lacks.includes('readMessage') && { readMessage: async (at: Posted) => this.#readMessage(at) }),
+      ...(!lacks.includes('messageAt') && { messageAt: (address: string) => this.#messageAt(address) }),
       ...(!lacks.includes('permalink') && { permalink: async (at: Posted) => linkOf(at) }),
     };
   }
@@ -86,6 +88,7 @@ export class ChatPlatform {
     const place = { platform: this.name, realm: REALM, channel };
     const message = `p${this.#drawn}`;
     this.#said.set(message, {
+      at: { ...place, message },
       author: author === null ? null : { platform: this.name, realm: REALM, user: author },
       text,
     });
@@ -102,11 +105,20 @@ export class ChatPlatform {
     this.#said.delete(message);
   }
 
-  #readMessage(at: Posted): { author: Person | null; text: string; link: string } | 'gone' {
+  #readMessage(at: Posted): Awaited<ReturnType<NonNullable<Adapter['readMessage']>>> {
     this.read += 1;
     if (this.readFailure) throw this.readFailure;
     const said = this.#said.get(at.message);
-    return said ? { ...said, link: linkOf(at) } : 'gone';
+    if (!said) return 'gone';
+    const { author, text, at: stands } = said;
+    return { author, text, at: stands, link: linkOf(stands) };
+  }
+
+  /** Like a Mattermost, the address names no channel where it ends in `/pl/…`. */
+  #messageAt(address: string): Posted | null {
+    const [, channel = '', message = ''] = /^https:\/\/chat\.example\/(\S+)\/(\w+)$/.exec(address) ?? [];
+    if (message === '') return null;
+    return { platform: this.name, realm: REALM, channel: channel === 'pl' ? '' : channel, message };
   }
 
   #send(to: Channel | Person, message: Message): Posted {

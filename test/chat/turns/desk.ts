@@ -38,13 +38,19 @@ export class Desk {
   }
 
   /** `/idee` and the text; `@name` after a space is a mention. */
-  type(user: string, channel: string, text: string, odd: Odd = {}): Promise<Answer> {
+  type(
+    user: string,
+    channel: string,
+    text: string,
+    { inThread, ...odd }: Odd & { inThread?: Posted } = {},
+  ): Promise<Answer> {
     const spans = text.split(/(?<=^|\s)(@[a-z]+)/u).map((part): Span => {
       const name = /^@([a-z]+)$/.exec(part)?.[1];
       return name === undefined ? part : { person: this.person(name), name };
     });
     const where = this.channel(channel);
-    return this.#inbox({ kind: 'command', ...this.#common(user, odd), where, text: spans });
+    const under = inThread && { inThread };
+    return this.#inbox({ kind: 'command', ...this.#common(user, odd), where, text: spans, ...under });
   }
 
   /** What was typed is answered by this text. */

@@ -91,6 +91,7 @@ export const FLAGS = {
   namesNobody: ['profile'],
   describesVaguely: ['describe'],
   sharesPermalink: ['permalink'],
+  takesAnyAddress: ['message-at'],
   readsMarkup: ['read-message'],
   readsGhosts: ['read-gone'],
   // stopping

@@ -118,6 +118,12 @@ export class Outbound {
     return { author: null, text: this.#breaks('readsMarkup') ? stored.markup : read(stored.markup).text };
   }
 
+  messageAt(address: string): Posted | null {
+    const [, at, message] = /^https:\/\/tiny\.example\/([^/]+)\/([^/]+)$/.exec(address) ?? [];
+    if (at !== undefined && message !== undefined) return { ...channel(at), message };
+    return this.#breaks('takesAnyAddress') ? { ...channel('home'), message: address } : null;
+  }
+
   async profile(of: Person) {
     return { name: this.#breaks('namesNobody') ? '' : of.user, kind: 'member' as const, active: true };
   }

@@ -58,6 +58,25 @@ export const looking: Clause[] = [
     },
   },
   {
+    id: 'message-at',
+    title: 'messageAt() names the message of a permalink, and of no other address',
+    needs: ['messageAt', 'permalink', 'readMessage'],
+    async run(stage) {
+      const { h } = stage;
+      const posted = await stage.send(card('Prêter les outils'));
+      const [at, read] = [must(h.adapter, 'messageAt'), must(h.adapter, 'readMessage')];
+      const named = at(await must(h.adapter, 'permalink')(posted), h.realm);
+      expect(named).toMatchObject({ platform: h.platform, realm: h.realm, message: posted.message });
+      if (!named) return;
+      const told = await read(named);
+      const place = told === 'gone' ? null : (told.at ?? named);
+      expect(place).toMatchObject({ channel: posted.channel, message: posted.message });
+      for (const other of ['https://example.org/', 'rien', 'https://', '']) {
+        expect([other, at(other, h.realm)]).toEqual([other, null]);
+      }
+    },
+  },
+  {
     id: 'read-message',
     title: 'readMessage() gives the plain text of a message',
     needs: ['readMessage'],

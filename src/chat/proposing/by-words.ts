@@ -1,0 +1,46 @@
+import type { Adapter } from '../adapter.ts';
+import type { Answer, ArrivalOf, Span } from '../arrival.ts';
+import { openNewIdea } from '../forms/new-idea.ts';
+import { privately, typed } from '../messages/said.ts';
+import type { Posted } from '../place.ts';
+import type { Turn } from '../turn.ts';
+import { proposeByShortcut } from './by-shortcut.ts';
+import { readMessage } from './messages-of-people.ts';
+import { placeOf } from './place-text.ts';
+
+/**
+ * The message of a person that a command means: the bare command in a thread means the message above it, and an
+ * address that names a message, typed alone, means that one. Null for every other command. Known from the arrival
+ * alone.
+ */
+export function meantMessage(
+  adapter: Pick<Adapter, 'messageAt' | 'readMessage'> | undefined,
+  { text, inThread, by }: Pick<ArrivalOf<'command'>, 'text' | 'inThread' | 'by'>,
+): Posted | null {
+  if (!adapter?.readMessage) return null;
+  const words = plainText(text).trim();
+  if (words === '') return inThread ?? null;
+  return /^https?:\/\/\S+$/.test(words) ? (adapter.messageAt?.(words, by.realm) ?? null) : null;
+}
+
+/** The same as from the menu of a message. Under a message of ours the bare command is a bare command. */
+export async function proposeByWords(
+  turn: Turn,
+  meant: Posted,
+  { inThread }: ArrivalOf<'command'>,
+): Promise<Answer> {
+  const { box, speak } = turn;
+  if (await box.reads.postings.find(meant)) {
+    return meant === inThread
+      ? openNewIdea(turn, {})
+      : proposeByShortcut(turn, { message: meant, text: '', author: null });
+  }
+  const read = await readMessage(box, placeOf(meant));
+  if (!read) return privately(turn, speak.runs('proposal.notReadable', { command: typed(turn, '') }));
+  const { author, text, at = meant } = read;
+  return proposeByShortcut(turn, { message: at, text, author });
+}
+
+function plainText(text: readonly Span[]): string {
+  return text.map((span) => (typeof span === 'string' ? span : span.name)).join('');
+}
