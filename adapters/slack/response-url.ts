@@ -1,3 +1,4 @@
+import { postJson } from '../../src/chat/kit/post-json.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** An address takes answers this long and so often (Slack docs: "Handling user interaction"), milliseconds. */
@@ -5,9 +6,6 @@ const LIFE_MS = 30 * 60_000;
 const USES = 5;
 /** A little earlier than Slack, so that the last answer is not lost on its way. */
 const MARGIN_MS = 10_000;
-
-/** How long Slack may take, milliseconds. */
-const TIMEOUT_MS = 10_000;
 
 /** What is posted there. */
 export interface PrivateAnswer {
@@ -55,24 +53,7 @@ export class ResponseUrl {
   async #post(content: object): Promise<boolean> {
     if (this.#left === 0 || this.#clock.now() > this.#until) return false;
     this.#left -= 1;
-    const status = await postJson(this.#url, JSON.stringify({ response_type: 'ephemeral', ...content }));
+    const status = await postJson(this.#url, { response_type: 'ephemeral', ...content });
     return status >= 200 && status < 300;
-  }
-}
-
-/** The HTTP status, 0 when there was none: what fails here is said another way. */
-async function postJson(url: string, body: string): Promise<number> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return 0;
   }
 }

@@ -1,12 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Logger as BoltLogger, HTTPReceiver } from '@slack/bolt';
+import { readBody } from '../../../src/chat/kit/read-body.ts';
 import type { Clock } from '../../../src/clock.ts';
-import { readBody } from './body.ts';
 import { PROOF_LIFE_MS, proofOf } from './proof.ts';
 import { Replays } from './replays.ts';
 
 /** Events, commands and interactions all come here. */
 export const REQUEST_PATH = '/slack/events';
+
+/** Slack's own requests are some kilobytes; so much Bolt takes too. */
+const BODY_BYTES = 4 * 1024 * 1024;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -47,7 +50,7 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
   const replays = new Replays(clock, 2 * PROOF_LIFE_MS);
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
+    const body = await readBody(request, BODY_BYTES);
     if (!body) {
       response.setHeader('connection', 'close');
       return end(response, 413);

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { type Adapter, DeliveryError } from '../adapter.ts';
+import type { Message } from '../message.ts';
+import type { Channel, Person } from '../place.ts';
+import { sealButtons } from './private-buttons.ts';
+import type { Signer } from './signer.ts';
+
+/** What tells something to one person, without the box's outbox: an answer is late soon. */
+export interface TellingAlone {
+  /** Its whisper() binds buttons to the person by itself, and falls back to the direct conversation. */
+  outbound: Required<Pick<Adapter, 'send' | 'whisper'>>;
+  signer: Signer;
+  clock: Clock;
+}
+
+/** Tries of one way while the platform says "later". */
+const TRIES = 3;
+
+/**
+ * A message to one person: as one that only they see in that channel, else in the direct conversation. Rejects when
+ * no way was left.
+ */
+export async function tellAlone(
+  { outbound, signer, clock }: TellingAlone,
+  { person, where }: { person: Person; where: Channel | null },
+  message: Message,
+): Promise<void> {
+  // In the conversation with the box a message stays; one that only they see would be gone at the next start.
+  if (where && !where.direct) return patiently(() => outbound.whisper(where, person, message), clock);
+  const sealed = sealButtons(message, { person, where }, clock.now(), signer);
+  return patiently(() => outbound.send(person, sealed, randomUUID()), clock);
+}
+
+async function patiently(send: () => Promise<unknown>, clock: Clock, tries = TRIES): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const failure = error instanceof DeliveryError ? error.failure : null;
+    if (!failure || !('retryAfterMs' in failure) || tries === 1) throw error;
+    await clock.sleep(failure.retryAfterMs);
+    await patiently(send, clock, tries - 1);
+  }
+}
