@@ -1,0 +1,89 @@
+import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+import { MattermostError } from './mattermost-error.ts';
+
+/**
+ * Mattermost's errors as the box reads them. A `doubtful` call is one that must not be repeated blindly: of it, whatever
+ * can have happened without our hearing so is in doubt. Everything else may simply be done again.
+ */
+
+/** What we ask of the server, as far as its failures differ. */
+export interface Asked {
+  method: string;
+  /** Repeating it would do it twice. */
+  doubtful: boolean;
+}
+
+/** How long nothing is tried where the network, or the server, is out of order, milliseconds. */
+const PAUSE_MS = 5_000;
+/** The same where a person has to put it right: a token that is no longer taken. Nothing is lost meanwhile. */
+const REPAIR_MS = 5 * 60_000;
+
+const LATER: DeliveryFailure = { retryAfterMs: PAUSE_MS, scope: 'realm' };
+const REPAIR: DeliveryFailure = { retryAfterMs: REPAIR_MS, scope: 'realm' };
+
+const each = (failure: DeliveryFailure, ...ids: readonly string[]): [string, DeliveryFailure][] =>
+  ids.map((id) => [id, failure]);
+
+/** Names of errors that say more than their status (server/channels/{app,api4}). */
+const IDS: ReadonlyMap<string, DeliveryFailure> = new Map([
+  ...each(
+    { permanent: 'gone' },
+    'api.post.create_post.can_not_post_to_deleted.error',
+    'api.reaction.save.archived_channel.app_error',
+    'app.channel.get.existing.app_error',
+    'app.channel.get.find.app_error',
+    'app.post.get.app_error',
+  ),
+  ...each(
+    { permanent: 'unreachable' },
+    'api.channel.create_direct_channel.invalid_user.app_error',
+    'api.post.create_post.can_not_post_in_restricted_dm.error',
+    'app.user.missing_account.const',
+  ),
+  // The post is there, its channel is closed: should it be opened again, the next repaint succeeds.
+  ...each({ permanent: 'refused' }, 'api.post.patch_post.can_not_update_post_in_deleted.error'),
+  // The message that a thread hangs on was deleted; its channel goes on.
+  ...each({ permanent: 'refused' }, 'api.post.create_post.root_id.app_error'),
+  ...each({ permanent: 'refused' }, 'app.reaction.save.save.too_many_reactions'),
+]);
+
+/** Errors of the network in which the request cannot have left: no address, no connection, no trust. */
+const NEVER_LEFT =
+  /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_.*)$/;
+
+/** What an error of a call means for what was asked. */
+export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure {
+  const inDoubt: DeliveryFailure = doubtful ? { inDoubt: true } : LATER;
+  if (!(error instanceof MattermostError)) return inDoubt;
+  const { id, status, reason = '', retryAfterMs } = error.failure;
+  if (status === null) return NEVER_LEFT.test(reason) ? LATER : inDoubt;
+  // Counted for us as a whole, by the server (by address) or by a proxy before it.
+  if (retryAfterMs !== undefined) return { retryAfterMs, scope: 'realm' };
+  const named = id === null ? undefined : IDS.get(id);
+  if (named) return named;
+  // Also when the first of two equal posts is still being made (api.post.deduplicate_create_post.pending).
+  if (status >= 500) return inDoubt;
+  if (status === 401) return REPAIR;
+  // Somebody on the way answered instead of the server.
+  if (id === null) return LATER;
+  if (status === 404) return { permanent: 'gone' };
+  return { permanent: status === 403 ? 'refused' : 'invalid' };
+}
+
+/** The error the box understands. One that is such already stays as it is. */
+export function deliveryErrorOf(error: unknown, asked: Asked): DeliveryError {
+  return error instanceof DeliveryError
+    ? error
+    : new DeliveryError(failureOf(error, asked), { cause: error });
+}
+
+/** The status the server itself answered with; null when somebody else did, or nobody. */
+export function statusOf(error: unknown): number | null {
+  const cause = error instanceof DeliveryError ? error.cause : error;
+  return cause instanceof MattermostError && cause.failure.id !== null ? cause.failure.status : null;
+}
+
+/** Whether the server no longer takes our token. */
+export function isRefused(error: unknown): boolean {
+  return statusOf(error) === 401;
+}
