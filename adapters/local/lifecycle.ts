@@ -44,7 +44,13 @@ export function createLocalChat(ctx: AdapterContext, env: Environment): Adapter 
   return {
     commandWord: COMMAND_WORD,
     // A key is stored with its message and kept for ever.
-    can: () => ({ forms: 'steps', buttons: true, private: true, resendSafeMs: Number.MAX_SAFE_INTEGER }),
+    can: () => ({
+      forms: 'steps',
+      buttons: true,
+      private: true,
+      threads: true,
+      resendSafeMs: Number.MAX_SAFE_INTEGER,
+    }),
     pace: { repaintsPerMinute: 600, perPostingMs: 200 },
 
     async start(inbox) {

@@ -32,7 +32,7 @@ export function createSlack(ctx: AdapterContext, env: Environment): Adapter {
   return {
     commandWord: COMMAND_WORD,
     // Slack honours no key of ours: a send in doubt is looked for first.
-    can: () => ({ forms: 'steps', buttons: true, private: true, resendSafeMs: 0 }),
+    can: () => ({ forms: 'steps', buttons: true, private: true, threads: true, resendSafeMs: 0 }),
     pace: PACE,
 
     async start(inbox) {

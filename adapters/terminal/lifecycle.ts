@@ -25,7 +25,7 @@ export function createTerminal(ctx: AdapterContext, env: Environment, { input, o
 
   return {
     commandWord: COMMAND_WORD,
-    can: () => ({ forms: 'none', buttons: false, private: false, resendSafeMs: 0 }),
+    can: () => ({ forms: 'none', buttons: false, private: false, threads: false, resendSafeMs: 0 }),
     // Nothing is ever repainted.
     pace: { repaintsPerMinute: 60, perPostingMs: 0 },
 

@@ -7,6 +7,7 @@ import {
   type LeastVoted,
   type Span,
 } from '../../src/digest/digest-reads.ts';
+import { FIRST_OF_REST } from '../../src/digest/rest.ts';
 import { isVotable, STATUSES } from '../../src/ideas/status.ts';
 import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
@@ -103,6 +104,7 @@ export function digestReads(db: Kysely<Database>): DigestReads {
         'in',
         lately.map(({ id }) => id),
       )
+      .where('position', '<', FIRST_OF_REST)
       .execute();
     return new Set(rows.map(({ idea }) => idea));
   }

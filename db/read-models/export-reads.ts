@@ -11,7 +11,7 @@ const PAGE = 1000;
 
 /** Some rows of a table are no record. */
 const FILTERS: { readonly [K in Kind]?: RawBuilder<unknown> } = {
-  posting: sql`kind <> 'notice'`,
+  posting: sql`kind <> 'notice' or digest is not null`,
 };
 
 /** Identities that an export names by a pseudonym. */

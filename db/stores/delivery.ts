@@ -1,9 +1,11 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import type { DeliveryStore, Lease, Parcel } from '../../src/delivery/delivery-store.ts';
+import { followUpOf } from '../../src/delivery/follow-up.ts';
 import type { Destination, Reference } from '../../src/delivery/saying.ts';
 import type { Later, Settlement } from '../../src/delivery/settlement.ts';
 import { deliveryReads } from '../read-models/delivery-reads.ts';
 import type { Database } from '../schema.ts';
+import { say } from './outbox.ts';
 import { dropLease, keepLease, leaseLane, setDue } from './outbox-lanes.ts';
 import { askRepaint, repaintStore } from './outbox-repaints.ts';
 
@@ -90,6 +92,8 @@ export function deliveryStore(db: Db): DeliveryStore {
       await db
         .deleteFrom('postings')
         .where('kind', '=', 'notice')
+        // The rest of a digest stands as long as the digest does.
+        .where('digest', 'is', null)
         .where('at', '<', at)
         .where(({ not, exists, selectFrom }) =>
           not(exists(selectFrom('repaints').select('posting').whereRef('posting', '=', 'postings.id'))),
@@ -194,7 +198,7 @@ async function settleSent(
       kind: what.kind === 'card' || what.kind === 'digest' ? what.kind : 'notice',
       // Only what the posting shows: a notice's would say for ever who was told of which idea.
       idea: what.kind === 'card' ? what.idea : null,
-      digest: what.kind === 'digest' ? what.digest : null,
+      digest: 'digest' in what ? what.digest : null,
       platform: posted.platform,
       realm: posted.realm,
       team: posted.team ?? ('team' in to ? to.team : undefined) ?? null,
@@ -208,6 +212,8 @@ async function settleSent(
     .returning(['id', 'platform', 'realm', 'team'])
     .executeTakeFirst();
   if (row.stale && posting) await askRepaint(db, posting, now);
+  const followUp = followUpOf(parcel, posted);
+  if (followUp) await say(db, followUp, now);
   return true;
 }
 

@@ -144,5 +144,6 @@ function toRepaint(
 
 function shownBy({ idea, digest, kind }: Selectable<Database['postings']>): Reference | null {
   if (kind === 'card' && idea !== null) return { kind, idea };
-  return kind === 'digest' && digest !== null ? { kind, digest } : null;
+  if (digest === null) return null;
+  return { kind: kind === 'digest' ? kind : 'digest-rest', digest };
 }

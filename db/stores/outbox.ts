@@ -10,15 +10,7 @@ import { askRepaint } from './outbox-repaints.ts';
 /** The outbox as use cases see it, in their transaction. */
 export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
   return {
-    async say(saying) {
-      const now = clock.now();
-      const row = rowOf(saying, now);
-      const { platform, realm } = saying.to;
-      // The lane first: on an engine with row locks this is what keeps the lane's ids in the order of commits.
-      await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, row.not_before);
-      const { numAffectedRows } = await insertRow(db, row);
-      return numAffectedRows === 1n;
-    },
+    say: (saying) => say(db, saying, clock.now()),
 
     async repaintCards(idea) {
       await markStale(db, { shows: `card ${idea}` });
@@ -81,6 +73,16 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
   };
 }
 
+/** False when its key was already said. */
+export async function say(db: Kysely<Database>, saying: Saying, now: number): Promise<boolean> {
+  const row = rowOf(saying, now);
+  const { platform, realm } = saying.to;
+  // The lane first: on an engine with row locks this is what keeps the lane's ids in the order of commits.
+  await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, row.not_before);
+  const { numAffectedRows } = await insertRow(db, row);
+  return numAffectedRows === 1n;
+}
+
 const deleteRow = prepared((db, v: { id: number }) => db.deleteFrom('outbox').where('id', '=', v.id));
 
 function rowOf({ to, lang, what, key, notBefore }: Saying, now: number) {
@@ -100,7 +102,7 @@ function rowOf({ to, lang, what, key, notBefore }: Saying, now: number) {
 /** What a posting of this reference shows and may have to show afresh. */
 function showsOf(what: Reference): string | null {
   if (what.kind === 'card') return `card ${what.idea}`;
-  return what.kind === 'digest' ? `digest ${what.digest}` : null;
+  return 'digest' in what ? `digest ${what.digest}` : null;
 }
 
 const insertRow = prepared((db, v: ReturnType<typeof rowOf>) =>

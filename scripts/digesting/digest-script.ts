@@ -99,7 +99,7 @@ async function shown(
     return at === undefined ? { channel, outcome: 'would publish' } : { channel, outcome: 'already', at };
   });
   const view = week.entries.length > 0 ? await viewOf(reads, week) : null;
-  const means = { commandWord: '/idee', reactions: true, buttons: true };
+  const means = { commandWord: '/idee', reactions: true, buttons: true, threads: false };
   const lines = places.map(({ channel, outcome, at }) => `${outcome}: ${name(channel)}${when(at)}\n`);
   return {
     code: view && places.some(({ at }) => at === undefined) ? EXIT.done : NOTHING,

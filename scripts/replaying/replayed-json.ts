@@ -1,4 +1,5 @@
 import type { DigestView } from '../../src/digest/read-digest.ts';
+import { shownOf } from '../../src/digest/rest.ts';
 import type { Replayed } from './replay-files.ts';
 
 /** What a program reads of a replay: ids and numbers, instants as ISO texts in UTC, no texts of ideas. */
@@ -7,14 +8,14 @@ export function replayedJson({ weeks, ids, report }: Replayed): object {
 }
 
 function weekOf({ week: digest, lab: { zone }, ideas }: DigestView, ids: Replayed['ids']): object {
-  const { week, start, end, figures, entries } = digest;
+  const { week, start, end, figures } = digest;
   return {
     week,
     start: iso(start),
     end: iso(end),
     zone,
     figures,
-    entries: entries.map(({ section, position, idea, gained, votesFor }) => ({
+    entries: shownOf(digest).map(({ section, position, idea, gained, votesFor }) => ({
       section,
       position,
       idea,

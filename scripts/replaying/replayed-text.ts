@@ -14,7 +14,7 @@ export function replayedText({ weeks, report }: Replayed): string {
 function weekOf(view: DigestView): string {
   const { week, entries } = view.week;
   if (entries.length === 0) return `${week}: nothing to say\n\n`;
-  const means = { commandWord: '/idee', reactions: true, buttons: true };
+  const means = { commandWord: '/idee', reactions: true, buttons: true, threads: false };
   return `${week}\n${renderMessage(digestMessage(speak(view.lab.language), view, means))}`;
 }
 

@@ -101,6 +101,8 @@ export interface Abilities {
   buttons: boolean;
   /** False: nobody can be told anything alone, so closed things are never said there. */
   private: boolean;
+  /** Whether an answer can stand in the thread of a message. False: what belongs into one is left out. */
+  threads: boolean;
   /** How long the platform honours our key on a repeated send; 0 when it does not. */
   resendSafeMs: number;
 }

@@ -12,7 +12,10 @@ export interface Person {
   user: string;
 }
 
-/** A place where messages stand. `direct` marks a conversation with one person. */
+/**
+ * A place where messages stand. `thread` is the message its thread began with; `direct` marks a conversation with
+ * one person.
+ */
 export interface Channel {
   platform: string;
   realm: string;

@@ -7,7 +7,9 @@ import { isTextShown } from '../ideas/idea.ts';
 import type { Box } from './box.ts';
 import { COMMANDS } from './commands/index.ts';
 import { inWordsOf } from './grammar/help.ts';
+import { linksToCards } from './links-to-cards.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
+import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
 import { channelLostNotice, decisionNotice, statusNotice } from './messages/notices.ts';
 import { summaryMessage } from './messages/summary.ts';
@@ -44,16 +46,20 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       const idea = await reads.ideas.forLab(what.idea);
       return idea && { message: ideaCard(speak(lang), idea, clock.now()), seeds: CARD_SEEDS };
     }
-    case 'digest': {
-      const view = await readDigest(reads, what.digest);
-      if (!view) return null;
+    case 'digest':
+    case 'digest-rest': {
+      const week = await readDigest(reads, what.digest);
+      if (!week) return null;
       const adapter = box.adapters.get(to.platform);
-      const message = digestMessage(speak(lang), view, {
-        commandWord: adapter?.commandWord ?? '/idee',
-        reactions: adapter?.seed !== undefined,
-        buttons: adapter?.can(to.realm).buttons ?? false,
-      });
-      return { message, seeds: seedsOf(view.week) };
+      const { buttons = false, threads = false } = adapter?.can(to.realm) ?? {};
+      const commandWord = adapter?.commandWord ?? '/idee';
+      const view = { ...week, cards: await linksToCards(box, to, week.ideas.keys()) };
+      if (what.kind === 'digest-rest') {
+        const rest = threads ? digestRestMessage(speak(lang), view, { commandWord }) : null;
+        return rest && { message: rest };
+      }
+      const means = { commandWord, reactions: adapter?.seed !== undefined, buttons, threads };
+      return { message: digestMessage(speak(lang), view, means), seeds: seedsOf(view.week) };
     }
     case 'decision':
     case 'status': {

@@ -48,7 +48,7 @@ export interface Repaint {
   lane: string;
   posting: number;
   posted: Posted;
-  /** What it shows; null for a notice, which is never painted afresh. */
+  /** What it shows; null for what is never painted afresh: notices, but for the rest of a digest. */
   what: Reference | null;
   lang: Lang;
   /** How often it had been asked when it was taken. */

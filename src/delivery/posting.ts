@@ -4,7 +4,7 @@ export interface Posting {
   kind: 'card' | 'digest' | 'notice';
   /** The idea a card shows. */
   idea: number | null;
-  /** The digest a digest posting shows. */
+  /** The digest a digest posting shows; of a notice in its thread, the one whose rest it says. */
   digest: number | null;
   platform: string;
   realm: string;

@@ -29,6 +29,8 @@ export type Reference =
   | { kind: 'card'; idea: number }
   /** One week's digest of a lab. */
   | { kind: 'digest'; digest: number }
+  /** In the thread of a digest: what it had no place for. */
+  | { kind: 'digest-rest'; digest: number }
   /** To somebody who cared about an idea: it was decided. */
   | ({ kind: 'decision' } & Told)
   /** To somebody who wants one message a day: what was decided since the last one, and what came in. */

@@ -1,5 +1,5 @@
 import type { Lab } from '../labs/lab.ts';
-import { compose, NUMBERED_MAX, seedOf } from './compose.ts';
+import { compose, NUMBERED_MAX, REST_MAX, seedOf } from './compose.ts';
 import type { DigestReads, Span } from './digest-reads.ts';
 import type { Composed, Period } from './digest-store.ts';
 import { weekBefore } from './period.ts';
@@ -23,7 +23,7 @@ export async function composeWeek(
   const [figures, answered, gains, leastVoted] = await Promise.all([
     digests.figures(lab.id, period, weekBefore(period, lab.zone)),
     digests.answered(lab.id, period),
-    digests.gains(lab.id, period, NUMBERED_MAX),
+    digests.gains(lab.id, period, NUMBERED_MAX + REST_MAX),
     digests.leastVoted(lab.id, created, { skip: SKIPPED_WEEKS, limit: POOL }),
   ]);
   const entries = compose({ answered, gains, leastVoted, seed: seedOf(lab.id, period.week) });

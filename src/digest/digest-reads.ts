@@ -58,7 +58,7 @@ export interface DigestReads {
   answered(lab: number, period: Span): Promise<Answered[]>;
   /**
    * Open ideas created in the span with at most {@link FEW_VOTES} votes, not shown in the lab's last
-   * `skip` published digests: at most `limit`, fewest votes first; of equals the elder, whose time to be
+   * `skip` published digests (what their threads said does not count): at most `limit`, fewest votes first; of equals the elder, whose time to be
    * discovered ends first.
    */
   leastVoted(lab: number, created: Span, options: { skip: number; limit: number }): Promise<LeastVoted[]>;

@@ -23,7 +23,10 @@ export interface Figures {
 /** One line of a digest, frozen as numbers: the text is read when it is rendered. */
 export interface Entry {
   section: 'answered' | 'top' | 'discover';
-  /** 1 to 5 for the numbered ones (top and discover, counted together); 0 and up within answered. */
+  /**
+   * 1 to 5 for the numbered ones (top and discover, counted together); 0 to 4 within answered; of the rest, 6 and
+   * up within its section (see rest.ts).
+   */
   position: number;
   idea: number;
   /** Net gain of `for` in the week; 0 outside the top, where it is not shown. */

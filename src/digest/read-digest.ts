@@ -9,6 +9,8 @@ export interface DigestView {
   lab: Lab;
   /** By number. An idea that is missing here (it has moved to another lab) is shown as withdrawn. */
   ideas: ReadonlyMap<number, IdeaView>;
+  /** Addresses of their cards, by number, where the digest is shown. */
+  cards?: ReadonlyMap<number, string>;
 }
 
 /** Everything a digest message shows, read when it is rendered; null when the digest or its lab is gone. */

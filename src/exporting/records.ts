@@ -121,10 +121,13 @@ export const RECORDS = {
     digest: whole,
     at: instant,
   }),
-  /** Cards and digests. A notice's posting is of use to nobody, and only the outbox tells whom it was for. */
+  /**
+   * Cards, digests, and the notice with the rest of a digest. Any other notice's posting is of use to nobody, and only
+   * the outbox tells whom it was for.
+   */
   posting: z.strictObject({
     id: whole,
-    kind: z.enum(['card', 'digest']),
+    kind: z.enum(['card', 'digest', 'notice']),
     idea: whole.nullable(),
     digest: whole.nullable(),
     platform: text,

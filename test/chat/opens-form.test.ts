@@ -6,7 +6,7 @@ import { opensForm } from '../../src/chat/router.ts';
 /** Platforms by what their forms are. */
 const adapters = new Map(
   (['steps', 'one', 'none'] as const).map((forms) => {
-    const can: Abilities = { forms, buttons: true, private: true, resendSafeMs: 0 };
+    const can: Abilities = { forms, buttons: true, private: true, threads: true, resendSafeMs: 0 };
     return [forms as string, { can: () => can } as Partial<Adapter> as Adapter];
   }),
 );

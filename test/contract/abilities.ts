@@ -44,6 +44,10 @@ export const ABILITIES = {
   update: { adapter: ['update'], otherwise: 'no update(): a new message at changes of status only' },
   whisper: { adapter: ['whisper'], otherwise: 'no whisper(): a direct message' },
   findSent: { adapter: ['findSent'], otherwise: 'no findSent(): a send in doubt is parked' },
+  answersInThreads: {
+    can: (r) => r.threads,
+    otherwise: 'can().threads is false: the rest of a digest is left out',
+  },
   resend: {
     can: (r) => r.resendSafeMs > 0,
     otherwise: 'can().resendSafeMs is 0: a send in doubt is looked for first',

@@ -98,6 +98,7 @@ describeAdapterContract('the terminal adapter', makeTerminalHarness, {
   deletion: 'what is printed is printed',
   update: 'what is printed is printed',
   whisper: 'whoever looks at it reads everything',
+  answersInThreads: 'lines have no threads',
   findSent: 'nothing is ever in doubt',
   resend: 'nothing is ever in doubt',
   readMessage: 'no reactions to ask about',

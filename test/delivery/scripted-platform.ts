@@ -60,7 +60,13 @@ export class ScriptedPlatform {
     const platform = this;
     this.adapter = {
       commandWord: '/idee',
-      can: () => ({ forms: 'steps', buttons: true, private: true, resendSafeMs: platform.resendSafeMs }),
+      can: () => ({
+        forms: 'steps',
+        buttons: true,
+        private: true,
+        threads: true,
+        resendSafeMs: platform.resendSafeMs,
+      }),
       get pace() {
         return platform.pace;
       },

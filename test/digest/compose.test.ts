@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compose, DISCOVER_MAX, type Material, NUMBERED_MAX, seedOf } from '../../src/digest/compose.ts';
+import {
+  compose,
+  DISCOVER_MAX,
+  type Material,
+  NUMBERED_MAX,
+  REST_MAX,
+  seedOf,
+} from '../../src/digest/compose.ts';
 import type { Gain, LeastVoted } from '../../src/digest/digest-reads.ts';
+import type { Entry } from '../../src/digest/digest-store.ts';
+import { restOf, shownOf } from '../../src/digest/rest.ts';
 
 const gain = (idea: number, gained = 1): Gain => ({ idea, gained, votesFor: gained, status: 'new' });
 const little = (idea: number, votes = 1): LeastVoted => ({ idea, votes, votesFor: votes, status: 'new' });
@@ -13,8 +22,9 @@ const material = (given: Partial<Material>): Material => ({
   ...given,
 });
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-const lines = (given: Partial<Material>) =>
-  compose(material(given)).map(({ section, position, idea }) => `${section} ${position} #${idea}`);
+const named = ({ section, position, idea }: Entry) => `${section} ${position} #${idea}`;
+const lines = (given: Partial<Material>) => shownOf({ entries: compose(material(given)) }).map(named);
+const rest = (given: Partial<Material>) => restOf({ entries: compose(material(given)) }).map(named);
 
 describe('the lines of a digest', () => {
   test('none: there is nothing to say', () => {
@@ -84,6 +94,38 @@ describe('the lines of a digest', () => {
   });
 });
 
+describe('the rest, for the thread', () => {
+  const answers = (count: number) =>
+    range(1, count).map((idea) => ({ idea, status: 'accepted' as const, votesFor: 0 }));
+
+  test('none while the digest has a place for everything', () => {
+    expect(rest({ answered: answers(5), gains: range(1, 5).map((idea) => gain(idea)) })).toEqual([]);
+  });
+
+  test('what gained and found no number, in order of rank', () => {
+    expect(rest({ gains: range(1, 7).map((idea) => gain(idea)) })).toEqual(['top 6 #6', 'top 7 #7']);
+  });
+
+  test('not what is shown for discovery', () => {
+    expect(rest({ gains: range(1, 7).map((idea) => gain(idea)), leastVoted: [little(6)] })).toEqual([
+      'top 6 #5',
+      'top 7 #7',
+    ]);
+  });
+
+  test('answers earlier than the five shown, oldest first; the oldest of very many are left out', () => {
+    expect(rest({ answered: answers(7) })).toEqual(['answered 6 #1', 'answered 7 #2']);
+    expect(rest({ answered: answers(30) })).toHaveLength(REST_MAX);
+    expect(rest({ answered: answers(30) })[0]).toBe('answered 6 #11');
+  });
+
+  test('no more than people read, and only what gained', () => {
+    const gains = [...range(1, 60).map((idea) => gain(idea)), gain(61, 0)];
+    expect(rest({ gains })).toHaveLength(REST_MAX);
+    expect(rest({ gains: [...range(1, 5).map((idea) => gain(idea)), gain(6, 0), gain(7, -1)] })).toEqual([]);
+  });
+});
+
 describe('whatever it is made of', () => {
   const idea = fc.integer({ min: 1, max: 30 });
   const uniqueBy = { selector: (one: { idea: number }) => one.idea, maxLength: 12 };
@@ -108,10 +150,16 @@ describe('whatever it is made of', () => {
         const entries = compose(given);
         const order = entries.map(({ section }) => ['answered', 'top', 'discover'].indexOf(section));
         expect(order).toEqual([...order].sort());
-        const numbered = entries.filter(({ section }) => section !== 'answered');
+        const numbered = shownOf({ entries }).filter(({ section }) => section !== 'answered');
         expect(numbered.map(({ position }) => position)).toEqual(range(1, numbered.length));
         expect(numbered.length).toBeLessThanOrEqual(NUMBERED_MAX);
         expect(new Set(numbered.map((one) => one.idea)).size).toBe(numbered.length);
+        const keys = entries.map(({ section, position }) => `${section} ${position}`);
+        expect(new Set(keys).size).toBe(entries.length);
+        for (const section of ['answered', 'other']) {
+          const ideas = entries.filter((one) => (one.section === 'answered') === (section === 'answered'));
+          expect(new Set(ideas.map((one) => one.idea)).size).toBe(ideas.length);
+        }
       }),
     );
   });
@@ -119,8 +167,8 @@ describe('whatever it is made of', () => {
   test('the top is the head of the ranking; what is discovered has the fewest votes', () => {
     fc.assert(
       fc.property(any, (given) => {
-        const entries = compose(given);
-        const of = (section: string) => entries.filter((entry) => entry.section === section);
+        const shown = shownOf({ entries: compose(given) });
+        const of = (section: string) => shown.filter((entry) => entry.section === section);
         const [top, discover] = [of('top'), of('discover')];
         expect(top.map((one) => one.idea)).toEqual(given.gains.slice(0, top.length).map((one) => one.idea));
         expect(top.every(({ gained }) => gained >= 1)).toBe(true);

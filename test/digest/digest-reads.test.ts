@@ -141,7 +141,8 @@ describe('to discover', () => {
           start,
           end: start + 7 * DAY,
           figures: { ideas: 0, votes: 0, votesBefore: 0, answers: 0 },
-          entries: [shown],
+          // What only its thread said was not shown.
+          entries: [shown, { ...shown, section: 'top', position: 6, idea: ideas[6]! }],
         };
         const digest = await tx.digests.archive(composed, start);
         // The last one was archived unposted: nobody has seen it.

@@ -200,6 +200,11 @@ async function behindTheStores(
     .returning('id')
     .executeTakeFirstOrThrow();
   const digest = await tables.selectFrom('digests').selectAll().executeTakeFirstOrThrow();
+  const rest = { digest: digest.id, message: 'rest', thread: 'digest', lang: 'fr' as const, at: NOW };
+  await tables
+    .insertInto('postings')
+    .values({ kind: 'notice', platform: 'local', realm: 'local', channel: 'c', ...rest })
+    .execute();
   await tables
     .insertInto('digest_claims')
     .values({ lab, channel: id, period_start: digest.period_start, digest: digest.id, at: NOW })

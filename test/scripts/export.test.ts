@@ -61,15 +61,15 @@ async function exported(format: Format, argv: string[] = [], db = full): Promise
   return out;
 }
 
-/** Every row of the tables of an export. A notice's posting is none of it. */
+/** Every row of the tables of an export. A notice's posting is none of it, but for the rest of a digest. */
 async function memory({ tables }: TempDatabase): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
   for (const kind of KINDS) {
     const { table, key } = RECORD_TABLES[kind];
-    const { rows } = await sql<{ kind?: string }>`
+    const { rows } = await sql<{ kind?: string; digest?: unknown }>`
       select * from ${sql.table(table)} order by ${sql.join(key.map((column) => sql.ref(column)))}
     `.execute(tables);
-    all[table] = rows.filter((row) => row.kind !== 'notice');
+    all[table] = rows.filter((row) => row.kind !== 'notice' || row.digest !== null);
   }
   return all;
 }

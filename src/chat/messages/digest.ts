@@ -2,21 +2,14 @@ import type { Composed, Entry } from '../../digest/digest-store.ts';
 import { weekNamed } from '../../digest/period.ts';
 import type { Publication, Published } from '../../digest/publish-digest.ts';
 import type { DigestView } from '../../digest/read-digest.ts';
+import { restOf, shownOf } from '../../digest/rest.ts';
 import { dayTime, listRuns, signed, weekSpan } from '../../i18n/format.ts';
 import type { Speak } from '../../i18n/speak.ts';
-import { isTextShown } from '../../ideas/idea.ts';
-import type { IdeaView } from '../../ideas/idea-lists.ts';
 import type { Lab } from '../../labs/lab.ts';
-import { excerpt } from '../../text.ts';
 import { KEYCAPS } from '../../votes/record-mark.ts';
 import type { Block, Inline, Message } from '../message.ts';
-import { voteButtons } from './idea-card.ts';
-import { paragraph, statusName, typed } from './said.ts';
-
-/** Code points of a title: one line on a phone, near enough. */
-const TITLE = 90;
-/** Code points of an official answer: two or three lines. */
-const ANSWER = 160;
+import { answeredLine, numberedLine, text, titled } from './digest-lines.ts';
+import { paragraph, typed } from './said.ts';
 
 /** What people can do where the digest is shown. */
 export interface Means {
@@ -25,11 +18,15 @@ export interface Means {
   /** Can they vote by reacting? */
   reactions: boolean;
   buttons: boolean;
+  /** Is the rest said in its thread? */
+  threads: boolean;
 }
 
 /** A week's digest as it is posted, said in the lab's language: frozen numbers, today's texts. */
 export function digestMessage(speaking: Speak, view: DigestView, means: Means): Message {
-  const ending: Block = { kind: 'context', text: howTo(speaking, view.week, means) };
+  const inThread = means.threads && restOf(view.week).length > 0;
+  const more = inThread ? [' ', speaking.t('digest.moreInThread')] : [];
+  const ending: Block = { kind: 'context', text: [...howTo(speaking, view.week, means), ...more] };
   return message(speaking, view, 'digest.title', [...sections(speaking, view, true), ending]);
 }
 
@@ -114,27 +111,22 @@ function message(
 /** The figures, then each section that has lines. */
 function sections(speaking: Speak, view: DigestView, pressable: boolean): Block[] {
   const { t } = speaking;
-  const of = (section: Entry['section']) => view.week.entries.filter((entry) => entry.section === section);
+  const shown = shownOf(view.week);
+  const of = (section: Entry['section']) => shown.filter((entry) => entry.section === section);
   const answered = of('answered');
   const more = view.week.figures.answers - answered.length;
   const numberedLines = (section: 'top' | 'discover') =>
-    of(section).map((entry) => numberedLine(speaking, entry, view.ideas.get(entry.idea), pressable));
+    of(section).map((entry) => numberedLine(speaking, view, entry, pressable));
   return [
     ...figuresLine(speaking, view.week),
     ...titled(t('digest.answeredTitle'), [
-      ...answered.map((entry) => answeredLine(speaking, entry, view.ideas.get(entry.idea))),
+      ...answered.map((entry) => answeredLine(speaking, view, entry)),
       ...(answered.length > 0 && more > 0 ? [text(t('idea.moreInList', { count: more }))] : []),
     ]),
     ...titled(t('digest.topTitle'), numberedLines('top')),
     ...titled(t('digest.discoverTitle'), numberedLines('discover')),
   ];
 }
-
-function titled(title: string, lines: readonly Block[]): Block[] {
-  return lines.length === 0 ? [] : [{ kind: 'text', text: [{ kind: 'strong', text: title }] }, ...lines];
-}
-
-const text = (line: string): Block => ({ kind: 'text', text: [line] });
 
 function figuresLine(speaking: Speak, week: Composed): Block[] {
   const { ideas, votes, votesBefore, answers } = week.figures;
@@ -154,31 +146,6 @@ function figures({ t, lang }: Speak, week: Composed): string {
   ].join(', ');
 }
 
-function answeredLine(speaking: Speak, { idea: number, status }: Entry, idea: IdeaView | undefined): Block {
-  const { t } = speaking;
-  if (!idea || !isTextShown(idea)) return text(t('digest.gone', { number }));
-  const said = { number, title: excerpt(idea.title, TITLE), status: statusName(speaking, status) };
-  if (idea.answer === null) return text(t('digest.answered', said));
-  return text(t('digest.answeredWith', { ...said, text: excerpt(idea.answer, ANSWER) }));
-}
-
-function numberedLine(speaking: Speak, entry: Entry, idea: IdeaView | undefined, pressable: boolean): Block {
-  const { t, lang } = speaking;
-  const { idea: number, status } = entry;
-  const digit = `${entry.position}\uFE0F\u20E3`;
-  if (!idea || !isTextShown(idea)) return text(t('digest.goneLine', { digit, number }));
-  const said = { digit, number, title: excerpt(idea.title, TITLE) };
-  const gain = signed(lang, entry.gained);
-  const line =
-    entry.section === 'discover'
-      ? t('digest.discoverLine', said)
-      : status === 'new'
-        ? t('digest.topLine', { ...said, gain })
-        : t('digest.topLineStatus', { ...said, gain, status: statusName(speaking, status) });
-  const [inFavour] = pressable ? voteButtons(speaking, idea) : [];
-  return { kind: 'text', text: [line], ...(inFavour && { button: inFavour }) };
-}
-
 /** The best way to vote there is here, and how to file. */
 function howTo({ runs }: Speak, week: Composed, means: Means): readonly Inline[] {
   const command = typed(means, '');
@@ -189,6 +156,6 @@ function howTo({ runs }: Speak, week: Composed, means: Means): readonly Inline[]
   return runs('digest.howToType', { command, vote: typed(means, `pour #${first.idea}`) });
 }
 
-function numbered({ entries }: Pick<Composed, 'entries'>): readonly Entry[] {
-  return entries.filter(({ section }) => section !== 'answered');
+function numbered(week: Pick<Composed, 'entries'>): readonly Entry[] {
+  return shownOf(week).filter(({ section }) => section !== 'answered');
 }

@@ -16,13 +16,13 @@ export const digest = {
   summary: 'La semaine de {{lab}}, {{span}} : {{figures}}.',
 
   answeredTitle: 'Répondu',
-  answered: '#{{number}} {{title}} : {{status}}.',
-  answeredWith: '#{{number}} {{title}} : {{status}}. « {{text}} »',
+  answered: '{{idea}} {{title}} : {{status}}.',
+  answeredWith: '{{idea}} {{title}} : {{status}}. « {{text}} »',
   topTitle: 'Les plus soutenues de la semaine',
-  topLine: '{{digit}} #{{number}} {{title}} · {{gain}}',
-  topLineStatus: '{{digit}} #{{number}} {{title}} · {{gain}} · {{status}}',
+  topLine: '{{digit}} {{idea}} {{title}} · {{gain}}',
+  topLineStatus: '{{digit}} {{idea}} {{title}} · {{gain}} · {{status}}',
   discoverTitle: 'À découvrir (encore peu de votes)',
-  discoverLine: '{{digit}} #{{number}} {{title}}',
+  discoverLine: '{{digit}} {{idea}} {{title}}',
   // An idea withdrawn or hidden since: its number stays, its text does not
   goneLine: '{{digit}} #{{number}} · retirée',
   gone: '#{{number}} · retirée',
@@ -30,6 +30,15 @@ export const digest = {
   howToButtons: 'Votez avec les boutons. Une idée ? Tapez {{command}}.',
   howToType: 'Votez en tapant {{vote}}. Une idée ? Tapez {{command}}.',
   howToFile: 'Une idée ? Tapez {{command}}.',
+  moreInThread: 'La suite est dans le fil.',
+
+  // In the digest's thread
+  restSummary_one: 'La suite de la semaine de {{lab}} : encore {{count, number}} idée.',
+  restSummary_other: 'La suite de la semaine de {{lab}} : encore {{count, number}} idées.',
+  restAnswered: 'Répondu aussi',
+  restTop: 'Ont aussi gagné des soutiens',
+  furtherLine: '{{idea}} {{title}} · {{gain}}',
+  restAll: 'Toutes les idées du labo : {{command}}.',
 
   emptyRunning:
     "Rien à raconter pour le moment : cette semaine, aucune idée n'a encore gagné de soutien ni reçu de réponse.",

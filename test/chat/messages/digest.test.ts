@@ -19,7 +19,7 @@ import type { Lab, LabChannel } from '../../../src/labs/lab.ts';
 const at = (iso: string) => Date.parse(iso);
 const NOW = at('2026-11-23T10:00Z');
 const fr = speak('fr');
-const means: Means = { commandWord: '/idee', reactions: true, buttons: true };
+const means: Means = { commandWord: '/idee', reactions: true, buttons: true, threads: true };
 
 const lab: Lab = {
   id: 1,
@@ -199,7 +199,7 @@ describe('the digest of a week', () => {
     ['buttons alone', { ...means, reactions: false }, 'Votez avec les boutons. Une idée ? Tapez /idee.'],
     [
       'neither',
-      { commandWord: '!idee', reactions: false, buttons: false },
+      { commandWord: '!idee', reactions: false, buttons: false, threads: false },
       'Votez en tapant !idee pour #2256. Une idée ? Tapez !idee.',
     ],
   ])('says how to vote with %s', (_, where, line) => {

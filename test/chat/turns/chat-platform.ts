@@ -51,7 +51,14 @@ export class ChatPlatform {
 
   constructor(name: string, can: Partial<Abilities>, lacks: readonly Lack[]) {
     this.name = name;
-    const abilities: Abilities = { forms: 'steps', buttons: true, private: true, resendSafeMs: 0, ...can };
+    const abilities: Abilities = {
+      forms: 'steps',
+      buttons: true,
+      private: true,
+      threads: true,
+      resendSafeMs: 0,
+      ...can,
+    };
     this.adapter = {
       commandWord: '/idee',
       can: () => abilities,

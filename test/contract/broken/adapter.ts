@@ -16,7 +16,7 @@ export function createTiny(ctx: AdapterContext, platform: TinyPlatform, breaks: 
   return {
     commandWord: breaks('hasNoWord') ? '' : '/idee',
     pace: { repaintsPerMinute: 600, perPostingMs: 0 },
-    can: () => ({ forms: 'steps', buttons: true, private: true, resendSafeMs: 30_000 }),
+    can: () => ({ forms: 'steps', buttons: true, private: true, threads: true, resendSafeMs: 30_000 }),
     async start(inbox) {
       const started = new Conversation(ctx, platform, inbound, inbox, breaks);
       conversation = started;

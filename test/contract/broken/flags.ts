@@ -65,6 +65,7 @@ export const FLAGS = {
   whispersAloud: ['whisper'],
   ignoresKey: ['same-key'],
   mergesEqualWords: ['other-key'],
+  mergesThreads: ['thread-answer'],
   findSentBlind: ['find-sent', 'in-doubt-found'],
   findSentLies: ['find-absent', 'find-sent'],
   // updating

@@ -29,6 +29,9 @@ export class Outbound {
   async send(to: Channel | Person, message: Message, key: string): Promise<Posted> {
     const breaks = this.#breaks;
     this.#sends += 1;
+    if (isChannel(to) && to.thread !== undefined && breaks('mergesThreads')) {
+      return posted(to.channel, to.thread);
+    }
     const place = isChannel(to) ? to.channel : breaks('directGoesPublic') ? 'lab' : `dm-${to.user}`;
     const content = renderMessage(message, breaks);
     let ours = breaks('ignoresKey') ? `${key}-${this.#sends}` : key;

@@ -15,6 +15,7 @@ export const looking: Clause[] = [
         forms: expect.stringMatching(/^(none|one|steps)$/),
         buttons: expect.any(Boolean),
         private: expect.any(Boolean),
+        threads: expect.any(Boolean),
         resendSafeMs: expect.any(Number),
       });
     },

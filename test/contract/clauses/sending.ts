@@ -99,6 +99,22 @@ export const sending: Clause[] = [
     },
   },
   {
+    id: 'thread-answer',
+    title: 'what is sent into a thread is a message of its own, found there by its key',
+    needs: ['answersInThreads'],
+    async run(stage) {
+      const { adapter, clock } = stage.h;
+      const first = await stage.send(note('La semaine'));
+      const since = clock.now();
+      const thread = { ...stage.home, thread: first.message };
+      const answer = await stage.bounded(adapter.send(thread, note('La suite'), 'k-answer'), 'sending');
+      expect(answer.channel).toBe(first.channel);
+      expect(answer.message).not.toBe(first.message);
+      const found = await adapter.findSent?.(thread, 'k-answer', since);
+      expect(found ?? answer).toMatchObject({ channel: first.channel, message: answer.message });
+    },
+  },
+  {
     id: 'find-sent',
     title: 'findSent() finds a message by its key, in a channel as with a person',
     needs: ['findSent'],
