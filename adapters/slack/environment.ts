@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type EmojiNames, readEmojiNames } from './emoji.ts';
+import { type EmojiNames, readEmojiNames } from '../../src/chat/kit/emoji-names.ts';
+import { SKIN_TONE } from './emoji.ts';
 
 /** Where every call goes unless told otherwise; GovSlack and proxies have their own. */
 const PUBLIC_API = 'https://slack.com/api/';
@@ -50,7 +51,7 @@ export const environment = z
     const way = wayIn(env, refuse);
     const apiUrl = addressOf(env.SLACK_API_URL ?? PUBLIC_API);
     if (!apiUrl) refuse('SLACK_API_URL', `must be an http or https address, for example ${PUBLIC_API}`);
-    const emoji = readEmojiNames(env.SLACK_EMOJI ?? '');
+    const emoji = readEmojiNames(env.SLACK_EMOJI ?? '', SKIN_TONE);
     if (!emoji) {
       refuse(
         'SLACK_EMOJI',

@@ -1,5 +1,7 @@
 import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { greatest } from '../../src/chat/kit/greatest.ts';
+import { cut, lettersOf, together } from '../../src/chat/kit/runs.ts';
+import { webAddress } from '../../src/chat/kit/web-address.ts';
 import type { Inline } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import { LIMITS } from './limits.ts';
@@ -13,8 +15,9 @@ import { escaped, INVISIBLE, shorten } from './text.ts';
  */
 
 /** A run as this realm can show it: who or what is not of it has become a name. */
-export type Run =
-  | string
+export type Run = string | Form;
+
+type Form =
   | { kind: 'strong' | 'code'; text: string }
   | { kind: 'link'; url: string; text: string }
   /** A mention in Slack's writing, and what it stands for. */
@@ -29,13 +32,7 @@ const ASTERISK = '\u2217';
 
 /** The runs that can be drawn in a realm; neighbouring strings are one. */
 export function runsIn(realm: string, text: readonly Inline[]): Run[] {
-  const runs: Run[] = [];
-  for (const run of text.map((inline) => runOf(inline, realm))) {
-    const last = runs.at(-1);
-    if (typeof run === 'string' && typeof last === 'string') runs[runs.length - 1] = last + run;
-    else if (run !== '') runs.push(run);
-  }
-  return runs;
+  return together(text.map((inline) => runOf(inline, realm)));
 }
 
 /** The whole as text without markup; null where something in it has a form. */
@@ -79,25 +76,11 @@ function neutral(text: string): string {
   return escaped(inert);
 }
 
-/** The first `n` code points, "…" after them. */
-export function cut(runs: readonly Run[], n: number): Run[] {
-  const kept: Run[] = [];
-  let left = n;
-  for (const run of runs) {
-    const letters = lettersOf(run);
-    if (letters.length <= left) kept.push(run);
-    else return [...kept, typeof run === 'string' ? `${letters.slice(0, left).join('').trimEnd()}…` : '…'];
-    left -= letters.length;
-  }
-  return kept;
-}
-
 /** An http(s) address as a browser reads it, that fits into a link; null for anything else. */
 export function safeUrl(url: string, max: number): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, href } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return null;
-  const quoted = href.replace(/[|<>\s]/g, (char) => encodeURIComponent(char));
+  const address = webAddress(url);
+  if (!address) return null;
+  const quoted = address.href.replace(/[|<>\s]/g, (char) => encodeURIComponent(char));
   return escaped(quoted).length <= max ? quoted : null;
 }
 
@@ -159,11 +142,6 @@ function join(left: string, right: string): string {
   const clash = isLetter([...left].at(-1)) || isLetter([...right][0]);
   const marked = /[*`]$/.test(left) || /^[*`]/.test(right);
   return marked && clash ? `${left}${BOUNDARY}${right}` : `${left}${right}`;
-}
-
-function lettersOf(run: Run): string[] {
-  if (typeof run === 'string') return [...run];
-  return [...(run.kind === 'mention' ? run.name : run.text)];
 }
 
 function isLetter(char: string | undefined): boolean {

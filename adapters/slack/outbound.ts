@@ -1,9 +1,9 @@
 import { type Adapter, type AdapterContext, DeliveryError, type Pace } from '../../src/chat/adapter.ts';
+import type { EmojiNames } from '../../src/chat/kit/emoji-names.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
 import { again, type Calls, callsTo, once } from './calls.ts';
 import { DirectMessages } from './direct.ts';
-import type { EmojiNames } from './emoji.ts';
 import { slackCodeOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
 import { here, type Looks, looks } from './looking.ts';

@@ -1,7 +1,8 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { greatest } from '../../src/chat/kit/greatest.ts';
+import { cut } from '../../src/chat/kit/runs.ts';
 import type { Inline } from '../../src/chat/message.ts';
-import { asMarkupOf, asPlain, cut, type Run, runsIn } from './mrkdwn.ts';
+import { asMarkupOf, asPlain, type Run, runsIn } from './mrkdwn.ts';
 import { INVISIBLE, lengthOf, shorten } from './text.ts';
 
 /** A text object: plain_text wherever nothing in it has a form, else mrkdwn. */

@@ -1,7 +1,7 @@
 import type { ReactionState } from '../../src/chat/adapter.ts';
+import type { EmojiNames } from '../../src/chat/kit/emoji-names.ts';
 import type { Person, Posted } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
-import type { EmojiNames } from './emoji.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import { PLATFORM } from './platform.ts';

@@ -1,9 +1,9 @@
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { Inbox } from '../../../src/chat/arrival.ts';
+import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
 import type { Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
-import type { EmojiNames } from '../emoji.ts';
 import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
 import { type Origin, ResponseUrl } from '../response-url.ts';

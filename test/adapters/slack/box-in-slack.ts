@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { createClient } from '../../../adapters/slack/client.ts';
-import { EmojiNames } from '../../../adapters/slack/emoji.ts';
+import { SKIN_TONE } from '../../../adapters/slack/emoji.ts';
 import { createOutbound, type Outbound } from '../../../adapters/slack/outbound.ts';
 import { type Workspace, Workspaces } from '../../../adapters/slack/workspaces.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/chat/adapter.ts';
+import { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import type { Person as SlackPerson } from '../../fakes/slack/people/person.ts';
@@ -45,7 +46,7 @@ export class BoxInSlack {
   }
 
   /** A sending half as after a start: it knows nothing but what its memory keeps. */
-  outbound(emoji = new EmojiNames()): Outbound {
+  outbound(emoji = new EmojiNames(SKIN_TONE)): Outbound {
     const { memory, lines } = this;
     return createOutbound({
       workspaces: new Workspaces(this.#workspaces.map((one) => this.#open(one))),

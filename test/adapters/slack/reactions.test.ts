@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { EmojiNames, readEmojiNames } from '../../../adapters/slack/emoji.ts';
+import { SKIN_TONE } from '../../../adapters/slack/emoji.ts';
 import type { Outbound } from '../../../adapters/slack/outbound.ts';
 import type { ReactionState } from '../../../src/chat/adapter.ts';
+import { EmojiNames, readEmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Channel, Posted } from '../../../src/chat/place.ts';
 import { card, note } from '../../contract/samples.ts';
 import { BoxInSlack, failureOf } from './box-in-slack.ts';
@@ -164,7 +165,7 @@ test('"later" is passed on, and the same look goes on afterwards', async () => {
 });
 
 test('what a workspace counts as 👍 is 👍', async () => {
-  out = box.outbound(readEmojiNames('tada=👍') ?? new EmojiNames());
+  out = box.outbound(readEmojiNames('tada=👍', SKIN_TONE) ?? new EmojiNames(SKIN_TONE));
   const [posted] = await posts(1);
   if (!posted) throw new Error('a posting');
   box.anais.react(ref(posted), 'tada');

@@ -8,8 +8,10 @@ import { ideaForm, state } from '../../contract/samples.ts';
 import { type JsonObject, objectOf, objectsOf } from '../../fakes/shared/json.ts';
 import { isTooLarge, modalProblems } from '../../fakes/slack/block-kit/view.ts';
 import { readBlocks } from '../../fakes/slack/reading/blocks.ts';
-import { anyForm, REALM } from './any-content.ts';
+import { anyForm, type Ids } from '../any-content.ts';
 
+const REALM = 'T0REALM';
+const IDS: Ids = { platform: 'slack', realm: REALM, user: 'U0ANAIS', channel: 'C0LABO' };
 const place = { realm: REALM, words: TEST_WORDS };
 
 /** What goes over the wire. */
@@ -25,7 +27,7 @@ function elementsOf(view: JsonObject): JsonObject[] {
 
 test('Slack takes whatever form there is', () => {
   fc.assert(
-    fc.property(anyForm, (form) => {
+    fc.property(anyForm(IDS), (form) => {
       const view = sent(form);
       expect(modalProblems(view)).toEqual([]);
       expect(isTooLarge(view)).toBe(false);

@@ -9,8 +9,10 @@ import { blockProblems } from '../../fakes/slack/block-kit/message.ts';
 import { BLOCK_TEXT_TOTAL, textTotal } from '../../fakes/slack/block-kit/text-total.ts';
 import { homeProblems, isTooLarge } from '../../fakes/slack/block-kit/view.ts';
 import { buttonsOf, readContent } from '../../fakes/slack/reading/blocks.ts';
-import { anyMessage, REALM } from './any-content.ts';
+import { anyMessage, type Ids } from '../any-content.ts';
 
+const REALM = 'T0REALM';
+const IDS: Ids = { platform: 'slack', realm: REALM, user: 'U0ANAIS', channel: 'C0LABO' };
 const place = { realm: REALM };
 
 /** What goes over the wire. */
@@ -35,7 +37,7 @@ const says = (text: readonly Inline[], ...more: Block[]): Message => ({
 
 test('Slack takes whatever message there is', () => {
   fc.assert(
-    fc.property(anyMessage, (message) => {
+    fc.property(anyMessage(IDS), (message) => {
       const { text, blocks } = sent(message);
       expect(blockProblems(blocks)).toEqual([]);
       expect(textTotal(blocks)).toBeLessThanOrEqual(BLOCK_TEXT_TOTAL);
@@ -49,7 +51,7 @@ test('Slack takes whatever message there is', () => {
 
 test('Slack takes whatever Home tab there is', () => {
   fc.assert(
-    fc.property(anyMessage, (message) => {
+    fc.property(anyMessage(IDS), (message) => {
       const home = objectOf(JSON.parse(JSON.stringify(renderHome(message, place)))) ?? {};
       expect(homeProblems(home)).toEqual([]);
       expect(isTooLarge(home)).toBe(false);
