@@ -1,0 +1,26 @@
+/**
+ * What Mattermost takes, from the server's code (paths below server/public/model) and the web client's. Lengths of
+ * dialogs are bytes of UTF-8 there, as Go counts: an "é" is two.
+ */
+export const LIMITS = {
+  /**
+   * All attachments of a post as JSON, bytes. The server takes 800,000 characters of props (post.go,
+   * PostPropsMaxRunes), 760,000 from a user, and reads at most 1 MiB of an answer to a command
+   * (command_response.go); the rest is for what stands beside them.
+   */
+  attachments: 700_000,
+  /** The web client shows no more of a footer (utils/constants.tsx, MAX_ATTACHMENT_FOOTER_LENGTH), in characters. */
+  footer: 300,
+  /** Text by itself below an attachment's title, for notifications: enough for two lines. Code points. */
+  fallback: 1_000,
+  /** An address longer than this links nowhere; browsers take some 2,000 characters. */
+  linkUrl: 2_000,
+} as const;
+
+/**
+ * The web client shows 200 pixels of an attachment's text and "Show more" for the rest
+ * (message_attachment.tsx, ShowMore): some ten lines of 20 pixels, less what stands between paragraphs.
+ */
+export const SHOWN_LINES = 8;
+/** Characters of a line in a window of usual width. */
+export const LINE = 90;

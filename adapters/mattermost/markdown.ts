@@ -1,0 +1,97 @@
+import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import { cut, together } from '../../src/chat/kit/runs.ts';
+import { webAddress } from '../../src/chat/kit/web-address.ts';
+import type { Inline } from '../../src/chat/message.ts';
+import { LIMITS } from './limits.ts';
+import { isOfRealm } from './platform.ts';
+import { INVISIBLE, inert } from './text.ts';
+
+/**
+ * Runs of text in Markdown. Persons are named, not mentioned: Mattermost mentions by username, which may change and
+ * which we do not know.
+ */
+
+type Form = { kind: 'strong' | 'code'; text: string } | { kind: 'link'; url: string; text: string };
+
+/** A run as a site can show it: persons and channels have become names. */
+export type Run = string | Form;
+
+/** The runs as a site can show them; neighbouring strings are one. */
+export function runsIn(realm: string, text: readonly Inline[]): Run[] {
+  return together(text.map((inline) => runOf(inline, realm)));
+}
+
+/** The whole as text without marks; null where something in it has a form. */
+export function asPlain(runs: readonly Run[]): string | null {
+  return runs.every((run) => typeof run === 'string') ? runs.join('') : null;
+}
+
+/** The whole in Markdown, of which at most so many code points show; "…" for the rest. */
+export function asMarkdown(runs: readonly Run[], letters: number): string {
+  return cut(runs, letters).map(markdown).reduce(join, '').trim();
+}
+
+/**
+ * An http(s) address as a browser reads it, such that it can stand in a link; null for anything else, and for one
+ * that names a user: those are made to deceive.
+ */
+export function safeUrl(url: string): string | null {
+  const address = webAddress(url);
+  if (!address) return null;
+  const { username, password, host, href } = address;
+  if (username !== '' || password !== '' || host.includes('[')) return null;
+  const quoted = href
+    // A link ends at some of these, and the web client does not know how to escape them in one.
+    .replace(/[()[\]<>|\\`*"'\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/&(#?\w+);/g, '&$1%3B');
+  return quoted.length <= LIMITS.linkUrl ? quoted : null;
+}
+
+function runOf(run: Inline, realm: string): Run {
+  if (typeof run === 'string') return calm(run);
+  switch (run.kind) {
+    case 'strong': {
+      const text = oneLine(run.text).trim();
+      return text === '' ? '' : { kind: 'strong', text };
+    }
+    case 'code': {
+      const text = calm(run.text).trim();
+      // The first two cannot stand in code; the web client takes brackets there for the end of a link before it.
+      return text === '' || /[`\n[\]]/.test(text) ? text : { kind: 'code', text };
+    }
+    case 'link': {
+      const url = safeUrl(run.url);
+      const text = oneLine(run.text).trim();
+      return url === null ? text : { kind: 'link', url, text: text === '' ? url : text };
+    }
+    case 'person':
+      return oneLine(run.name);
+    case 'channel':
+      return `${isOfRealm(run.channel, realm) ? '~' : ''}${oneLine(run.name)}`;
+  }
+}
+
+function markdown(run: Run): string {
+  if (typeof run === 'string') return inert(run);
+  switch (run.kind) {
+    case 'strong':
+      return `**${edged(run.text)}**`;
+    case 'code':
+      return `\`${run.text}\``;
+    case 'link':
+      return `[${inert(run.text)}](${run.url})`;
+  }
+}
+
+/** Two asterisks beside a sign that is no letter begin or end nothing inside of a word. */
+function edged(text: string): string {
+  const before = /^[\p{L}\p{N}]/u.test(text) ? '' : INVISIBLE;
+  const after = /[\p{L}\p{N}]$/u.test(text) ? '' : INVISIBLE;
+  return `${before}${inert(text)}${after}`;
+}
+
+/** Two marks of the same kind would be read as one. */
+function join(left: string, right: string): string {
+  const mark = /[*`]$/.exec(left)?.[0];
+  return mark !== undefined && right.startsWith(mark) ? `${left}${INVISIBLE}${right}` : `${left}${right}`;
+}
