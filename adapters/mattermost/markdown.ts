@@ -4,7 +4,7 @@ import { webAddress } from '../../src/chat/kit/web-address.ts';
 import type { Inline } from '../../src/chat/message.ts';
 import { LIMITS } from './limits.ts';
 import { isOfRealm } from './platform.ts';
-import { INVISIBLE, inert } from './text.ts';
+import { INVISIBLE, inert, inertInDialog } from './text.ts';
 
 /**
  * Runs of text in Markdown. Persons are named, not mentioned: Mattermost mentions by username, which may change and
@@ -28,7 +28,19 @@ export function asPlain(runs: readonly Run[]): string | null {
 
 /** The whole in Markdown, of which at most so many code points show; "…" for the rest. */
 export function asMarkdown(runs: readonly Run[], letters: number): string {
-  return cut(runs, letters).map(markdown).reduce(join, '').trim();
+  return written(cut(runs, letters), inert);
+}
+
+/** The whole in the Markdown of a dialog. */
+export function asDialogMarkdown(runs: readonly Run[]): string {
+  return written(runs, inertInDialog);
+}
+
+function written(runs: readonly Run[], write: (text: string) => string): string {
+  return runs
+    .map((run) => markdown(run, write))
+    .reduce(join, '')
+    .trim();
 }
 
 /**
@@ -71,23 +83,24 @@ function runOf(run: Inline, realm: string): Run {
   }
 }
 
-function markdown(run: Run): string {
-  if (typeof run === 'string') return inert(run);
+function markdown(run: Run, write: (text: string) => string): string {
+  if (typeof run === 'string') return write(run);
   switch (run.kind) {
     case 'strong':
-      return `**${edged(run.text)}**`;
+      return `**${edged(run.text, write(run.text))}**`;
     case 'code':
       return `\`${run.text}\``;
     case 'link':
-      return `[${inert(run.text)}](${run.url})`;
+      // The web client takes an escaped bracket there for the link's end.
+      return `[${write(run.text.replace(/\[/g, '(').replace(/\]/g, ')'))}](${run.url})`;
   }
 }
 
 /** Two asterisks beside a sign that is no letter begin or end nothing inside of a word. */
-function edged(text: string): string {
+function edged(text: string, written: string): string {
   const before = /^[\p{L}\p{N}]/u.test(text) ? '' : INVISIBLE;
   const after = /[\p{L}\p{N}]$/u.test(text) ? '' : INVISIBLE;
-  return `${before}${inert(text)}${after}`;
+  return `${before}${written}${after}`;
 }
 
 /** Two marks of the same kind would be read as one. */

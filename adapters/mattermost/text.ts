@@ -1,3 +1,5 @@
+import { greatest } from '../../src/chat/kit/greatest.ts';
+
 /**
  * Text that Mattermost shows as it was written. Its clients read Markdown, and beside it names of persons, channels,
  * emoji, hashtags and addresses.
@@ -33,4 +35,36 @@ export function inert(text: string): string {
 /** User text where there is no Markdown, but emoji, hashtags and names are still read: labels. */
 export function plainly(text: string): string {
   return text.replace(/[@#~:](?=\S)|\.(?=\p{L})/gu, (mark) => `${mark}${INVISIBLE}`);
+}
+
+/**
+ * User text among the Markdown of a dialog. Newer web clients escape a dialog's introduction before they read it
+ * (webapp/channels/src/utils/dialog_conversion.ts), so no character reference survives: here marks are escaped by
+ * backslashes, and kept apart or replaced where the client knows no escape for them. Nobody is notified of a dialog.
+ */
+export function inertInDialog(text: string): string {
+  return text
+    .replace(/\u2424/g, ' ')
+    .replace(/<(?=\S)/g, '\u2039')
+    .replace(/\$/g, '\uFF04')
+    .replace(/&(?=#?\w+;)/g, `&${INVISIBLE}`)
+    .replace(/\\(?!\w)|[`*_[\]>|~#]/g, (mark) => `\\${mark}`)
+    .replace(/[@\]~#]|:(?=\S)/g, (mark) => `${mark}${INVISIBLE}`)
+    .replace(/\.(?=\p{L})/gu, `${INVISIBLE}.`)
+    .replace(/^(?=[ \u00A0]*(?:[-+=]|\d+[.)]))/gm, INVISIBLE)
+    .replace(INDENT, INVISIBLE);
+}
+
+/** Its length in bytes of UTF-8, which is how the server measures dialogs. */
+export function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** At most so many bytes, "…" (three bytes) for the rest; never half a character. */
+export function shortenBytes(text: string, max: number): string {
+  if (bytesOf(text) <= max) return text;
+  // No code point is shorter than one byte.
+  const points = [...text.slice(0, 2 * max)].slice(0, max);
+  const head = (n: number) => `${points.slice(0, n).join('').trimEnd()}…`;
+  return head(greatest(points.length, (n) => bytesOf(head(n)) <= max));
 }

@@ -57,8 +57,10 @@ function walk(token: Token, reading: Reading): void {
       for (const one of token.tokens ?? []) walk(one, reading);
       return;
     case 'text':
-    case 'escape':
       reading.text += decoded(token.raw);
+      return;
+    case 'escape':
+      reading.text += token.text;
       return;
     case 'br':
       reading.text += '\n';
