@@ -3,6 +3,7 @@ import { type Clock, within } from '../../shared/clock.ts';
 import { parseJson } from '../../shared/json.ts';
 import type { SlackApp } from '../app.ts';
 import { ACK_MS, type Delivery, type Receipt, type Way } from './delivery.ts';
+import { bodyOf, FORM_TYPE, typeOf } from './dress.ts';
 import { signedHeaders } from './signing.ts';
 
 /** An answer of the app, as it came. */
@@ -22,9 +23,6 @@ export interface Forgery {
   /** More headers, or others; undefined takes one away. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
-
-/** Exactly this, without a charset (Bolt takes no other; Slack sends no other). */
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Sends by HTTP to the app's request address, signed. */
 export class HttpWay implements Way {
@@ -46,7 +44,7 @@ export class HttpWay implements Way {
     const cut = new AbortController();
     const answer = this.post(
       bodyOf(delivery),
-      { ...formOf(delivery), headers: retryHeaders(delivery) },
+      { contentType: typeOf(delivery), headers: retryHeaders(delivery) },
       cut.signal,
     );
     const outcome = await within(this.#clock, ACK_MS, settledOf(answer), this.#stopped);
@@ -106,19 +104,6 @@ export class HttpWay implements Way {
       sent.end(body);
     });
   }
-}
-
-/** The body Slack sends: JSON for events, form fields for commands, one field `payload` for interactions. */
-function bodyOf({ kind, payload }: Delivery): string {
-  if (kind === 'events_api') return JSON.stringify(payload);
-  if (kind === 'interactive') return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  return new URLSearchParams(
-    Object.entries(payload).map(([key, value]): [string, string] => [key, String(value)]),
-  ).toString();
-}
-
-function formOf({ kind }: Delivery): Forgery {
-  return { contentType: kind === 'events_api' ? 'application/json' : FORM_TYPE };
 }
 
 function retryHeaders({ retry }: Delivery): Record<string, string | undefined> {

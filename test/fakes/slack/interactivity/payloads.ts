@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { present } from '../../shared/json.ts';
-import type { Platform } from '../platform.ts';
+import type { SlackApp } from '../app.ts';
+import type { Ids } from '../ids.ts';
+import type { Settings } from '../platform.ts';
 import type { View } from '../views/view.ts';
 import { viewJson } from '../views/view.ts';
 import { type Channel, nameInPayload, repliesTo } from '../world/channel.ts';
@@ -8,6 +10,15 @@ import type { Message } from '../world/message.ts';
 import { messageJson } from '../world/message.ts';
 import type { User } from '../world/user.ts';
 import type { Workspace } from '../world/workspace.ts';
+import type { Triggers } from './triggers.ts';
+
+/** As much of Slack as its payloads show. */
+export interface Telling {
+  readonly app: Pick<SlackApp, 'id' | 'verificationToken'>;
+  readonly triggers: Pick<Triggers, 'issue'>;
+  readonly ids: Pick<Ids, 'ts'>;
+  readonly settings: Pick<Settings, 'reactionUsers'>;
+}
 
 /** Who did something, and to which installation of the app it is told. */
 export interface Doing {
@@ -17,7 +28,7 @@ export interface Doing {
 
 /** The fields of a slash command (Slack docs: "Implementing slash commands", PLATFORM-FACTS 1.2). */
 export function commandPayload(
-  { app, triggers }: Platform,
+  { app, triggers }: Telling,
   { user, workspace }: Doing,
   typed: { command: string; text: string; channel: Channel; responseUrl: string },
 ): JsonObject {
@@ -42,7 +53,7 @@ export function commandPayload(
 
 /** What a press or pick in a message carries (Slack docs: "block_actions payload"). */
 export function messageActionsPayload(
-  platform: Platform,
+  platform: Telling,
   doing: Doing,
   on: { channel: Channel; ts: string; threadTs: string | null; message: Message | null; responseUrl: string },
   action: JsonObject,
@@ -67,7 +78,7 @@ export function messageActionsPayload(
 
 /** What a press or pick in a modal or Home tab carries. It has no response_url. */
 export function viewActionsPayload(
-  platform: Platform,
+  platform: Telling,
   doing: Doing,
   view: View,
   action: JsonObject,
@@ -84,7 +95,7 @@ export function viewActionsPayload(
 
 /** What submitting or closing a modal carries (Slack docs: "view_submission payload"): no channel. */
 export function viewPayload(
-  platform: Platform,
+  platform: Telling,
   doing: Doing,
   type: 'view_submission' | 'view_closed',
   view: View,
@@ -95,7 +106,7 @@ export function viewPayload(
 
 /** What an entry of a message's menu carries (Slack docs: "Message shortcuts", PLATFORM-FACTS 1.9). */
 export function shortcutPayload(
-  platform: Platform,
+  platform: Telling,
   doing: Doing,
   on: { callbackId: string; channel: Channel; message: Message; responseUrl: string },
 ): JsonObject {
@@ -110,7 +121,7 @@ export function shortcutPayload(
   };
 }
 
-function common({ app, triggers }: Platform, { user, workspace }: Doing, type: string): JsonObject {
+function common({ app, triggers }: Telling, { user, workspace }: Doing, type: string): JsonObject {
   const { enterprise } = workspace;
   return {
     type,
@@ -129,7 +140,7 @@ function common({ app, triggers }: Platform, { user, workspace }: Doing, type: s
   };
 }
 
-function viewIn({ app }: Platform, { workspace }: Doing, view: View): JsonObject {
+function viewIn({ app }: Telling, { workspace }: Doing, view: View): JsonObject {
   return viewJson(view, { id: app.id, botId: workspace.install.botId });
 }
 
@@ -138,7 +149,7 @@ function channelIn(channel: Channel): Json {
 }
 
 function shown(
-  { app, settings }: Platform,
+  { app, settings }: Telling,
   { workspace }: Doing,
   channel: Channel,
   message: Message,
