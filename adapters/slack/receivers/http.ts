@@ -55,12 +55,12 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
       response.setHeader('connection', 'close');
       return end(response, 413);
     }
-    const isForm = request.headers['content-type'] === FORM;
+    const form = request.headers['content-type'] === FORM ? new URLSearchParams(body.toString()) : null;
     // Slack looks whether the address answers; it does not sign that, and nothing else may ride along.
-    if (isForm && new URLSearchParams(body.toString()).get('ssl_check') === '1') return end(response, 200);
+    if (form?.get('ssl_check') === '1') return end(response, 200);
     const signature = proofOf(request.headers, body, { signingSecret, now: clock.now() });
     if (!signature) return end(response, 401);
-    const content = contentOf(body, isForm);
+    const content = contentOf(body, form);
     if (!content) return end(response, 400);
     if (!accepting()) return end(response, 503);
     if (!replays.take(signature)) return end(response, 200);
@@ -93,8 +93,7 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
 }
 
 /** What Bolt will read in it; null where that is no object. */
-function contentOf(body: Buffer, isForm: boolean): Record<string, unknown> | null {
-  const form = isForm ? new URLSearchParams(body.toString()) : null;
+function contentOf(body: Buffer, form: URLSearchParams | null): Record<string, unknown> | null {
   const payload = form ? form.get('payload') : body.toString();
   if (form && payload === null) return Object.fromEntries(form);
   try {
