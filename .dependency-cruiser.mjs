@@ -60,7 +60,18 @@ export default {
       { pathNot: '^(scripts|test)/' },
       { path: '^scripts/' },
     ),
-    rule('nothing-imports-tests', 'Only tests import tests.', { pathNot: '^test/' }, { path: '^test/' }),
+    rule(
+      'nothing-imports-tests',
+      'Only tests import tests.',
+      { pathNot: '^(test|scripts/bench)/' },
+      { path: '^test/' },
+    ),
+    rule(
+      'bench-uses-only-fakes',
+      'What a platform sends is written once, in its fake; a bench sends the same, and needs nothing else of the tests.',
+      { path: '^scripts/bench/' },
+      { path: '^test/', pathNot: '^test/fakes/' },
+    ),
     rule(
       'fakes-know-no-adapter',
       'A fake checks what the platform checks; sharing code with an adapter it would share its mistakes.',

@@ -4,6 +4,8 @@ import { digestGrowth } from './digest-growth.ts';
 import { importing } from './import.ts';
 import { search } from './search.ts';
 import { similar } from './similar.ts';
+import { ackSlack } from './slack/acknowledging.ts';
+import { captureSlack, voteSlack } from './slack/throughput.ts';
 import { startup } from './startup.ts';
 import { top10Growth } from './top10-growth.ts';
 import { voteStore } from './vote-store.ts';
@@ -17,6 +19,9 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   import: importing,
   similar,
   search,
+  capture_slack: captureSlack,
+  vote_slack: voteSlack,
+  ack_slack: ackSlack,
 };
 
 const HELP = `
@@ -26,6 +31,9 @@ is something bare, measured in the same run. Without names all are run.
 import: lines a second, and the most memory of a long one (import_memory) beside that of its first tenth.
 similar, search: the 95th percentile in boxes of several sizes; growth beside the one before, blockedMs the longest
 time in which nothing else ran, found the share of slightly rewritten ideas that were found again.
+capture_slack, vote_slack: signed requests a second by twenty people, each waiting until they are answered, beside a
+bare Bolt app with an empty handler. A request is a command, a form that is sent, or a button that is pressed.
+ack_slack: the 99th percentile of acknowledgements at 100 requests a second, in a Slack that is slow to answer.
 Filling boxes takes minutes without --quick; how far it is goes to standard error.
 
 Benches: ${Object.keys(BENCHES).join(', ')}

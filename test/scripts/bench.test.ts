@@ -37,6 +37,9 @@ describe('the runner', () => {
       'import',
       'similar',
       'search',
+      'capture_slack',
+      'vote_slack',
+      'ack_slack',
     ])
       expect(out).toContain(name);
   });

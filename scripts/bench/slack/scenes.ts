@@ -1,0 +1,158 @@
+import { type JsonObject, objectOf, parseJson } from '../../../test/fakes/shared/json.ts';
+import type { Doing } from '../../../test/fakes/slack/interactivity/payloads.ts';
+import { entryKey, type View } from '../../../test/fakes/slack/views/view.ts';
+import type { Scene, Shot } from '../load/shot.ts';
+import { textsOf } from '../quarry.ts';
+import { quarry } from '../real-texts.ts';
+import { command, press, reaction, submission } from './requests.ts';
+import type { StandIn } from './stand-in.ts';
+import { PEOPLE, WORKSPACE } from './workspace.ts';
+
+/** What people are to do. */
+export type SceneName = 'capture' | 'vote' | 'mixed';
+
+/** The kinds of requests in each. */
+export const KINDS: Readonly<Record<SceneName, readonly string[]>> = {
+  capture: ['command', 'submission'],
+  vote: ['press'],
+  mixed: ['command', 'submission', 'press', 'reaction'],
+};
+
+/** A form that somebody can send. */
+interface Open {
+  doing: Doing;
+  id: string;
+  spec: JsonObject;
+  responseUrl: string;
+}
+
+/** What came of it, for the box's tables to be compared with. */
+export interface Counts {
+  /** Submissions that published an idea. */
+  published: number;
+  /** Presses that were answered. */
+  pressed: number;
+}
+
+/** Nobody reads and fills a form faster; the box knows by then that it is open. Milliseconds. */
+const FILL_MS = 150;
+
+const acknowledgedOnly = () => undefined;
+
+/** What people do in one channel. `real` false: at an app that acknowledges and does nothing. */
+export class Crowd {
+  readonly #slack: StandIn;
+  readonly #texts = textsOf(quarry());
+  readonly #forms: Open[] = [];
+  #deeds = 0;
+  #lastForm: Pick<Open, 'spec' | 'id'> | null = null;
+  readonly counts: Counts = { published: 0, pressed: 0 };
+
+  constructor(slack: StandIn) {
+    this.#slack = slack;
+  }
+
+  /** `ideas`: those that can be voted on, by their numbers. */
+  scene(name: SceneName, real: boolean, ideas: readonly number[]): Scene {
+    // Those of another app, or of another person's form, would be refused.
+    this.#forms.length = 0;
+    const scenes: Record<SceneName, Scene> = {
+      capture: () => this.#capture(real),
+      vote: () => this.#press(real, ideas),
+      mixed: () => this.#mixed(real, ideas),
+    };
+    return scenes[name];
+  }
+
+  /** A form that is filled is sent; where there is none, the next one is asked for. */
+  #capture(real: boolean): Shot {
+    const form = this.#forms.shift();
+    return form ? this.#submit(form, real) : this.#command(real);
+  }
+
+  /** Four kinds in turn. */
+  #mixed(real: boolean, ideas: readonly number[]): Shot {
+    const kinds = [
+      () => this.#command(real),
+      () => this.#capture(real),
+      () => this.#press(real, ideas),
+      () => ({ ...reaction(this.#person(), this.#idea(ideas)), answered: acknowledgedOnly }),
+    ];
+    return (kinds[this.#deeds % kinds.length] ?? kinds[0])?.() as Shot;
+  }
+
+  #command(real: boolean): Shot {
+    const doing = this.#person();
+    const { title } = this.#texts.idea(this.#deeds);
+    const responseUrl = this.#slack.responseUrl('commands');
+    const { trigger, ...shot } = command(doing, title, responseUrl);
+    if (!real) {
+      // It opens nothing, so people send what the box opened.
+      if (this.#lastForm) this.#forms.push({ ...this.#lastForm, doing, responseUrl });
+      return { ...shot, answered: acknowledgedOnly };
+    }
+    const opened = this.#slack.opened(trigger).then((form) => {
+      this.#lastForm = form;
+      setTimeout(() => this.#forms.push({ ...form, doing, responseUrl }), FILL_MS);
+    });
+    return { ...shot, answered: () => opened };
+  }
+
+  #submit({ doing, id, spec, responseUrl }: Open, real: boolean): Shot {
+    const shot = submission(doing, viewOf(doing, id, spec, this.#texts.idea(this.#deeds).body));
+    this.#deeds += 1;
+    if (!real) return { ...shot, answered: acknowledgedOnly };
+    const thanked = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('published'));
+    return {
+      ...shot,
+      answered: (acknowledgement) => {
+        const said = objectOf(parseJson(acknowledgement || '{}')) ?? {};
+        if (said.response_action === undefined) return thanked;
+        const next = objectOf(said.view);
+        if (said.response_action !== 'update' || !next)
+          throw new Error(`a submission was answered with ${acknowledgement}`);
+        // "Still recording": the answer comes in its place.
+        if (!next.submit) return this.#slack.filled(id).then(() => {});
+        // The similar ideas: a form of its own.
+        this.#forms.push({ doing, id, spec: next, responseUrl });
+        return undefined;
+      },
+    };
+  }
+
+  #press(real: boolean, ideas: readonly number[]): Shot {
+    const doing = this.#person();
+    const responseUrl = this.#slack.responseUrl('actions');
+    const value = this.#deeds % 5 === 0 ? 'against' : 'for';
+    const shot = press(doing, { idea: this.#idea(ideas), value }, responseUrl);
+    if (!real) return { ...shot, answered: acknowledgedOnly };
+    const answered = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('pressed'));
+    return { ...shot, answered: () => answered };
+  }
+
+  #count(what: keyof Counts): void {
+    this.counts[what] += 1;
+  }
+
+  /** One after the other. */
+  #person(): Doing {
+    this.#deeds += 1;
+    const doing = PEOPLE[this.#deeds % PEOPLE.length];
+    if (!doing) throw new Error('there is nobody');
+    return doing;
+  }
+
+  /** Spread, so that the same person meets another idea each time. */
+  #idea(ideas: readonly number[]): number {
+    return ideas[Math.floor(this.#deeds / PEOPLE.length + this.#deeds) % ideas.length] ?? 1;
+  }
+}
+
+/** The form as Slack shows it, with a few lines about why typed in. */
+function viewOf(doing: Doing, id: string, spec: JsonObject, why: string): View {
+  const entered = new Map([[entryKey('body', 'body'), { type: 'plain_text_input', value: why }]]);
+  return {
+    ...{ id, rootId: id, previousId: null, teamId: WORKSPACE.id, userId: doing.user.id },
+    ...{ spec, entered, hash: '1.1', errors: {}, trouble: null },
+  };
+}
