@@ -20,14 +20,18 @@ export type Reply =
     }
   | 'never';
 
-/** The least an app can be: it keeps what Slack sends and answers what a test says. No Bolt, no signature check. */
+/** The least an app can be: it keeps what a platform sends and answers what a test says. It checks nothing. */
 export class BareApp {
   readonly received: Received[] = [];
   /** Answers 200 and nothing, until a test says otherwise. */
   reply: (received: Received) => Reply | Promise<Reply> = () => ({});
   readonly #server: Server;
 
-  private constructor() {
+  /** The path of its one address. */
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -38,14 +42,14 @@ export class BareApp {
     });
   }
 
-  static async start(): Promise<BareApp> {
-    const app = new BareApp();
+  static async start(path = '/slack/events'): Promise<BareApp> {
+    const app = new BareApp(path);
     await new Promise<void>((resolve) => app.#server.listen(0, '127.0.0.1', resolve));
     return app;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/slack/events`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.path}`;
   }
 
   /** The payload received last. */

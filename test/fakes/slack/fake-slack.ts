@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type Clock, realClock } from '../shared/clock.ts';
 import { LoopbackServer } from '../shared/loopback-server.ts';
+import { quiet, seen } from '../shared/seen.ts';
 import { EVERY_EVENT, EVERY_SCOPE, type SlackApp } from './app.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { Events } from './delivery/events.ts';
@@ -218,29 +219,12 @@ export class FakeSlack {
    * waiting on sockets is real.
    */
   when<T>(look: () => T | null | undefined | false, patienceMs = 2_000): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stopLooking();
-        reject(new Error(`not seen within ${patienceMs} ms: ${String(look)}`));
-      }, patienceMs);
-      const check = () => {
-        const found = look();
-        if (found === null || found === undefined || found === false) return;
-        clearTimeout(timer);
-        stopLooking();
-        resolve(found);
-      };
-      const stopLooking = this.world.onChange(check);
-      check();
-    });
+    return seen(this.world, look, patienceMs);
   }
 
   /** Resolves when nothing sent waits for its acknowledgement and no call for its answer. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < 3; quiet += 1) {
-      if (this.#dispatcher.underWay > 0 || this.#api.inHand > 0) quiet = -1;
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    await quiet(() => this.#dispatcher.underWay + this.#api.inHand);
   }
 
   /** Closes the connections that are only kept for later calls; whoever calls right now may meet a closed one. */

@@ -1,19 +1,8 @@
-/** Slack's names of the emoji somebody is likely to use here; a workspace's own are added by its tests. */
-const NAMES = new Set(
-  `+1 thumbsup -1 thumbsdown heart hearts bulb eyes white_check_mark heavy_check_mark x no_entry no_entry_sign
-  one two three four five six seven eight nine zero keycap_ten tada rocket clap raised_hands ok_hand pray muscle wave
-  point_up point_up_2 smile grinning grin joy thinking_face question grey_question exclamation warning star star2 sparkles fire 100
-  heart_eyes open_mouth cry sob rage heavy_plus_sign heavy_minus_sign arrow_up arrow_down hourglass clock1 bell memo
-  pencil2 link mag speech_balloon thought_balloon handshake seedling bike office earth_africa balloon hand raised_hand
-  v ballot_box_with_ballot inbox_tray outbox_tray calendar date chart_with_upwards_trend trophy first_place_medal
-  red_circle large_blue_circle large_green_circle large_yellow_circle white_circle black_circle blue_heart green_heart
-  yellow_heart purple_heart orange_heart broken_heart hourglass_flowing_sand lock unlock key house tree sunflower coffee
-  cake pizza dog cat bee fish snail turtle`.split(/\s+/),
-);
+import { EMOJI_NAMES } from '../../shared/emoji-names.ts';
 
 /** Whether Slack takes this as the name of a reaction: known, or the workspace's own, a skin tone perhaps behind it. */
 export function isEmojiName(name: string, custom: ReadonlySet<string>): boolean {
   const [bare = '', tone, ...rest] = name.split('::');
   const toned = tone === undefined || /^skin-tone-[2-6]$/.test(tone);
-  return (NAMES.has(bare) || custom.has(bare)) && toned && rest.length === 0;
+  return (EMOJI_NAMES.has(bare) || custom.has(bare)) && toned && rest.length === 0;
 }

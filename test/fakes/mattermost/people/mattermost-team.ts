@@ -1,0 +1,134 @@
+import type { Platform } from '../platform.ts';
+import type { Channel } from '../world/channel.ts';
+import type { Command } from '../world/command.ts';
+import type { Team } from '../world/team.ts';
+import type { User } from '../world/user.ts';
+import { MattermostChannel } from './mattermost-channel.ts';
+import type { Person } from './person.ts';
+
+/** What may be said of a person; the rest has a default. */
+export interface PersonSettings {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly nickname?: string;
+  /** Default fr. */
+  readonly locale?: string;
+  /** Default Europe/Paris. */
+  readonly timezone?: string;
+  /** Default system_user. */
+  readonly roles?: string;
+  /** False: deactivated. Default true. */
+  readonly active?: boolean;
+}
+
+/** What may be said of a channel. */
+export interface ChannelSettings {
+  /** Default false: open. */
+  readonly private?: boolean;
+  readonly archived?: boolean;
+  /** Default nobody. */
+  readonly members?: readonly { readonly id: string }[];
+  /** Whether the site's own bot is in it. Default true. */
+  readonly bot?: boolean;
+}
+
+/** A team in a test's hands. */
+export class MattermostTeam {
+  readonly team: Team;
+  readonly #platform: Platform;
+  readonly #bot: User;
+  readonly #admin: User;
+  readonly #newPerson: (name: string, settings: PersonSettings) => Person;
+
+  constructor(
+    team: Team,
+    given: {
+      platform: Platform;
+      bot: User;
+      admin: User;
+      newPerson: (name: string, settings: PersonSettings) => Person;
+    },
+  ) {
+    this.team = team;
+    this.#platform = given.platform;
+    this.#bot = given.bot;
+    this.#admin = given.admin;
+    this.#newPerson = given.newPerson;
+  }
+
+  get id(): string {
+    return this.team.id;
+  }
+
+  get name(): string {
+    return this.team.name;
+  }
+
+  /** Somebody new to the site, in this team. */
+  person(name: string, settings: PersonSettings = {}): Person {
+    const person = this.#newPerson(name, settings);
+    this.add(person);
+    return person;
+  }
+
+  /** A guest: sees only the channels they are in. */
+  guest(name: string, settings: PersonSettings = {}): Person {
+    return this.person(name, { ...settings, roles: 'system_guest' });
+  }
+
+  /** Somebody of the site joins this team too. */
+  add(...persons: readonly { readonly id: string }[]): void {
+    for (const { id } of persons) {
+      const guest = this.#platform.world.users.get(id)?.roles.includes('system_guest') === true;
+      this.team.members.set(id, { admin: false, guest });
+    }
+    this.#platform.world.changed();
+  }
+
+  channel(name: string, settings: ChannelSettings = {}): MattermostChannel {
+    const { ids, clock, world } = this.#platform;
+    const bot = settings.bot === false ? [] : [this.#bot];
+    const now = clock.now();
+    const channel: Channel = {
+      id: ids.id(),
+      teamId: this.id,
+      type: settings.private ? 'P' : 'O',
+      name,
+      displayName: name,
+      creatorId: this.#admin.id,
+      members: new Set([...bot, ...(settings.members ?? [])].map(({ id }) => id)),
+      createAt: now,
+      updateAt: now,
+      deleteAt: settings.archived ? now : 0,
+      lastPostAt: 0,
+    };
+    world.channels.set(channel.id, channel);
+    return new MattermostChannel(channel, this.#platform, this.#admin);
+  }
+
+  /** A slash command of this team, as an administrator makes one; its token is what requests are known by. */
+  slashCommand(trigger: string, url: string): Command {
+    const { ids, clock, world } = this.#platform;
+    const command: Command = {
+      id: ids.id(),
+      token: ids.id(),
+      teamId: this.id,
+      creatorId: this.#admin.id,
+      trigger,
+      method: 'P',
+      url,
+      username: '',
+      iconUrl: '',
+      displayName: trigger,
+      description: '',
+      autoComplete: true,
+      autoCompleteDesc: '',
+      autoCompleteHint: '',
+      createAt: clock.now(),
+      updateAt: clock.now(),
+      deleteAt: 0,
+    };
+    world.commands.set(command.id, command);
+    return command;
+  }
+}
