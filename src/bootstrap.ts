@@ -6,6 +6,7 @@ import type { Box } from './chat/box.ts';
 import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
+import { findLostChannels } from './chat/finding-channels.ts';
 import { type Channel, type Posted, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
@@ -18,6 +19,7 @@ import { publishDue } from './digest/publish-due.ts';
 import { housekeeping } from './housekeeping.ts';
 import { closeIdeas } from './ideas/similar-ideas.ts';
 import { loseChannel } from './labs/lose-channel.ts';
+import { loseWorkspace, type WorkspaceRef } from './labs/lose-workspace.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
 import { sendDueSummaries } from './notifying/send-due-summaries.ts';
 import { keptSecret, Secrets } from './secrets.ts';
@@ -151,6 +153,7 @@ export async function start(
   }
   await dispatcher.start();
   await reconciler.start();
+  void findLostChannels(box).catch((err: unknown) => log.error({ err }, 'lost channels cannot be looked at'));
 
   const digests = { reads, unitOfWork, clock, log, catchUpMs: config.digestCatchUpMs };
   const summaries = { ...digests, zone: config.zone };
@@ -271,9 +274,15 @@ async function wrongWith(database: OpenDatabase): Promise<string | null> {
   );
 }
 
+type Lost = Channel | Posted | WorkspaceRef;
+
 /** Something of ours is gone on its platform. */
-async function lose({ unitOfWork, clock }: Box, what: object): Promise<void> {
-  if (!('channel' in what)) return;
+async function lose({ unitOfWork, clock, log }: Box, what: Lost): Promise<void> {
+  if (!('channel' in what)) {
+    const channels = await unitOfWork.run((tx) => loseWorkspace(tx, what, clock.now()));
+    if (channels > 0) log.warn({ ...what, channels }, 'the channels of a lost workspace rest');
+    return;
+  }
   const place = what as Channel & Partial<Posted>;
   await unitOfWork.run(async (tx) => {
     const { message } = place;

@@ -2,6 +2,7 @@ import { type AdapterContext, DeliveryError } from '../../src/chat/adapter.ts';
 import { type Person, personKey } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
 import { slackCodeOf } from './errors.ts';
+import { notHere } from './losing.ts';
 import { PLATFORM } from './platform.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
@@ -42,7 +43,7 @@ export class DirectMessages {
   async with(person: Person): Promise<Direct> {
     const key = personKey(person);
     const known = this.#known.get(key) ?? (await this.#remembered(key));
-    if (known) return known;
+    if (known && this.#workspaces.of(known.workspace)) return known;
     const opened = await this.#open(person);
     await this.#memory.set(memoryKey(key), `${opened.workspace.team} ${opened.channel}`);
     return this.#keep(key, opened);
@@ -85,9 +86,12 @@ export class DirectMessages {
   }
 }
 
-/** Where a person can be asked about: every workspace of their realm. */
-export function workspacesOf(person: Person, workspaces: Workspaces): readonly Workspace[] {
-  return person.platform === PLATFORM ? workspaces.all().filter(({ realm }) => realm === person.realm) : [];
+/** Where a person can be asked about: every workspace of their realm. Throws a DeliveryError where all are lost. */
+export function workspacesOf({ platform, realm }: Person, workspaces: Workspaces): readonly Workspace[] {
+  if (platform !== PLATFORM || !workspaces.realms().includes(realm)) return [];
+  const living = workspaces.inRealm(realm);
+  if (living.length === 0) throw notHere(realm, workspaces);
+  return living;
 }
 
 function memoryKey(key: string): string {

@@ -5,6 +5,7 @@ import { workspacesOf } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import { plainText } from './inbound/spans.ts';
+import { notHere } from './losing.ts';
 import { messageAt } from './permalink.ts';
 import { PLATFORM } from './platform.ts';
 import { INVISIBLE } from './text.ts';
@@ -75,8 +76,9 @@ export function looks(calls: Calls, workspaces: Workspaces): Looks {
 /** The workspace of a channel. */
 export function here(channel: Channel, workspaces: Workspaces): Workspace {
   const found = channel.platform === PLATFORM ? workspaces.of(channel) : null;
-  if (!found) throw new DeliveryError({ permanent: 'gone' });
-  return found;
+  if (found) return found;
+  if (channel.platform !== PLATFORM) throw new DeliveryError({ permanent: 'gone' });
+  throw notHere(channel.realm, workspaces);
 }
 
 type User = NonNullable<Awaited<ReturnType<Workspace['client']['users']['info']>>['user']>;

@@ -13,6 +13,7 @@ import { codeOf } from './codes.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
+import { Losing } from './losing.ts';
 import { Modals } from './modals.ts';
 import { OpenForms } from './open-forms.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
@@ -50,7 +51,8 @@ export async function openSlack(
     tokens.map((token) => createClient(token, { apiUrl, clock, ...more }));
   const workspaces = await openWorkspaces(clients(), { clock, log, signal });
   const locales = new Locales();
-  const speaking = knowing(createOutbound({ workspaces, emoji, ctx }), { ctx, locales });
+  const losing = new Losing(ctx, workspaces);
+  const speaking = knowing(createOutbound({ workspaces, emoji, losing, ctx }), { ctx, locales });
   const telling = new Telling({ outbound: speaking, signer: ctx, clock });
   const modals = new Modals(clientsBy(workspaces, clients({ concurrency: VIEWS_AT_A_TIME })), log);
   const openForms = new OpenForms();
@@ -71,7 +73,7 @@ export async function openSlack(
       ? httpWay({ ...entry, signingSecret: way.signingSecret, logger: boltLog(log) })
       : null;
   const app = boltApp({
-    ...{ ctx, inbox, workspaces, conversation, modals, openForms, locales, emoji },
+    ...{ ctx, inbox, workspaces, losing, conversation, modals, openForms, locales, emoji },
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {

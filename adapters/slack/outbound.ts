@@ -7,6 +7,7 @@ import { DirectMessages } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
 import { here, type Looks, looks } from './looking.ts';
+import type { Losing } from './losing.ts';
 import { metadataOf } from './metadata.ts';
 import { PLATFORM } from './platform.ts';
 import { lookAtReactions } from './reactions.ts';
@@ -23,6 +24,7 @@ export type Outbound = Looks &
 export interface OutboundParts {
   workspaces: Workspaces;
   emoji: EmojiNames;
+  losing: Losing;
   ctx: Pick<AdapterContext, 'memory' | 'log'>;
 }
 
@@ -36,8 +38,8 @@ const NOT_THERE = new Set([
 const INERT = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /** Sends and questions of the box, over the workspaces that are open. */
-export function createOutbound({ workspaces, emoji, ctx }: OutboundParts): Outbound {
-  const calls = callsTo(ctx.log);
+export function createOutbound({ workspaces, emoji, losing, ctx }: OutboundParts): Outbound {
+  const calls = callsTo(ctx.log, (client) => void losing.suspect(client));
   const direct = new DirectMessages(workspaces, ctx.memory, calls);
 
   async function toPerson(person: Person, message: Message, key: string | null): Promise<Posted> {

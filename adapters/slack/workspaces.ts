@@ -42,22 +42,35 @@ const REFUSED: Readonly<Record<string, string>> = {
 export class Workspaces {
   readonly #all: readonly Workspace[];
   readonly #byTeam: ReadonlyMap<string, Workspace>;
+  /** Teams. */
+  readonly #lost = new Set<string>();
 
   constructor(all: readonly Workspace[]) {
     this.#all = all;
     this.#byTeam = new Map(all.map((workspace) => [workspace.team, workspace]));
   }
 
+  /** The app was removed from it: nothing is asked there before the next start. False when that was known. */
+  lose(team: string): boolean {
+    if (this.#lost.has(team)) return false;
+    this.#lost.add(team);
+    return true;
+  }
+
+  /** Those of a realm that are not lost. */
+  inRealm(realm: string): readonly Workspace[] {
+    return this.#all.filter((workspace) => workspace.realm === realm && !this.#lost.has(workspace.team));
+  }
+
   byTeam(team: string): Workspace | null {
     return this.#byTeam.get(team) ?? null;
   }
 
-  /** The workspace of a channel's team; of a person, or of a channel that names none, any of the realm. */
+  /** The workspace of a channel's team; of a person, or of a channel that names none, any of the realm. Not a lost one. */
   of({ realm, team }: { realm: string; team?: string }): Workspace | null {
     const named = team === undefined ? null : this.byTeam(team);
-    return named?.realm === realm
-      ? named
-      : (this.#all.find((workspace) => workspace.realm === realm) ?? null);
+    if (named?.realm === realm) return this.#lost.has(named.team) ? null : named;
+    return this.inRealm(realm)[0] ?? null;
   }
 
   all(): readonly Workspace[] {

@@ -119,6 +119,11 @@ export function labStore(db: Kysely<Database>): LabStore {
       mustChange(await db.executeQuery(query), `marking channel ${id} as lost`);
     },
 
+    async markFound(id) {
+      const query = db.updateTable('lab_channels').set({ lost_at: null }).where('id', '=', id);
+      mustChange(await db.executeQuery(query), `marking channel ${id} as found`);
+    },
+
     async channel(id) {
       const row = one(await channel(db, { id }));
       return row && toChannel(row);

@@ -11,7 +11,7 @@ import { linksToCards } from './links-to-cards.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
-import { channelLostNotice, decisionNotice, statusNotice } from './messages/notices.ts';
+import { channelLostNotice, decisionNotice, statusNotice, workspaceLostNotice } from './messages/notices.ts';
 import { summaryMessage } from './messages/summary.ts';
 import { withoutButtons } from './messages/without-buttons.ts';
 import type { Person } from './place.ts';
@@ -87,6 +87,13 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       const channel = await reads.labs.channel(what.channel);
       const lab = channel && (await reads.labs.byId(channel.lab));
       return lab && { message: channelLostNotice(await speakTo(box, to, lang), lab.name, channel.name) };
+    }
+    case 'workspace-lost': {
+      const found = await Promise.all(what.channels.map((id) => reads.labs.channel(id)));
+      const lost = found.filter((one) => one !== null);
+      if (lost.length === 0) return null;
+      const names = lost.map(({ name }) => name);
+      return { message: workspaceLostNotice(await speakTo(box, to, lang), names) };
     }
     case 'proposal': {
       if (!('user' in to)) return null;

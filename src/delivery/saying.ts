@@ -39,6 +39,8 @@ export type Reference =
   | { kind: 'status'; idea: number; decision: number }
   /** To the facilitators: a channel of their lab is lost. */
   | { kind: 'channel-lost'; channel: number }
+  /** To who facilitates labs: these channels of theirs are lost together, with their whole workspace. */
+  | { kind: 'workspace-lost'; channels: readonly number[] }
   /** To the author of a message: somebody (an identity) would like an idea made of it. */
   | { kind: 'proposal'; message: MessagePlace; by: number };
 

@@ -27,6 +27,8 @@ export interface LabStore {
   ): Promise<LabChannel>;
   unbind(id: number): Promise<void>;
   markLost(id: number, at: number): Promise<void>;
+  /** It works again. */
+  markFound(id: number): Promise<void>;
   channels(lab: number): Promise<LabChannel[]>;
   addFacilitator(lab: number, identity: number): Promise<void>;
   removeFacilitator(lab: number, identity: number): Promise<void>;

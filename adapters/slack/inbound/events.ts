@@ -1,6 +1,4 @@
-import type { Notice } from '../../../src/chat/adapter.ts';
 import type { Channel } from '../../../src/chat/place.ts';
-import { PLATFORM } from '../platform.ts';
 import type { Workspace } from '../workspaces.ts';
 import { common, type InboundParts } from './parts.ts';
 import {
@@ -38,7 +36,7 @@ const EVENTS: Readonly<Record<string, Take>> = {
   group_deleted: takeLostChannel,
   group_left: takeLostChannel,
   member_left_channel: takeMemberLeft,
-  app_uninstalled: async (parts, { workspace }) => loseWorkspace(parts, workspace),
+  app_uninstalled: async ({ losing }, { workspace }) => losing.lose(workspace),
   tokens_revoked: takeRevoked,
 };
 
@@ -118,21 +116,9 @@ async function takeMemberLeft(parts: InboundParts, { event, workspace }: Happene
 /** Tokens of users are none of ours. */
 async function takeRevoked(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
   const { tokens } = tokensRevokedShape.parse(event);
-  if (tokens.bot?.includes(workspace.botUser)) loseWorkspace(parts, workspace);
+  if (tokens.bot?.includes(workspace.botUser)) parts.losing.lose(workspace);
 }
 
 function lose({ ctx }: InboundParts, what: Channel): void {
   ctx.report({ kind: 'lost', what, at: ctx.clock.now() });
-}
-
-function loseWorkspace({ ctx }: InboundParts, { realm, team }: Workspace): void {
-  const notices: Notice[] = [
-    { kind: 'lost', what: { platform: PLATFORM, realm, team }, at: ctx.clock.now() },
-    { kind: 'down', realm, at: ctx.clock.now() },
-  ];
-  for (const notice of notices) ctx.report(notice);
-  ctx.log.error(
-    { team },
-    'slack: the app was removed from a workspace: install it again, and set its new token',
-  );
 }

@@ -4,6 +4,7 @@ import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
 import type { Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Losing } from '../losing.ts';
 import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
 import { type Origin, ResponseUrl } from '../response-url.ts';
@@ -14,6 +15,7 @@ export interface InboundParts {
   ctx: AdapterContext;
   inbox: Inbox;
   workspaces: Workspaces;
+  losing: Losing;
   conversation: Conversation;
   modals: Modals;
   openForms: OpenForms;

@@ -1,4 +1,5 @@
 import type { Decision } from '../../decisions/decision.ts';
+import { list } from '../../i18n/format.ts';
 import type { Speak } from '../../i18n/speak.ts';
 import type { IdeaView } from '../../ideas/idea-lists.ts';
 import { excerpt } from '../../text.ts';
@@ -71,6 +72,12 @@ export function statusNotice(speaking: Speak, idea: IdeaView, decision: Decision
 /** To a lab's facilitators: a channel of theirs no longer works. */
 export function channelLostNotice(speaking: Speak, lab: string, channel: string): Message {
   return paragraph(speaking, speaking.t('lab.channelLost', { lab, channel }));
+}
+
+/** To who facilitates labs: the box was removed from the workspace these channels are in. */
+export function workspaceLostNotice(speaking: Speak, channels: readonly string[]): Message {
+  const where = list(speaking.lang, channels);
+  return paragraph(speaking, speaking.t('lab.workspaceLost', { where }));
 }
 
 function answerOf(speaking: Speak, idea: IdeaView, { answer }: Decision): Block[] {

@@ -14,6 +14,8 @@ export const lab = translationOf<typeof french>()({
 
   channelLost:
     'I can no longer write in {{channel}}, a channel of {{lab}}: it is archived, deleted, or the box was removed from it.',
+  workspaceLost:
+    'The idea box was removed from a workspace. I can no longer write in {{where}}: nothing is lost, and everything resumes once the person who administers it has put it back.',
   unknown: 'I cannot find a lab “{{slug}}”. There are: {{labs}}.',
   noneYet: 'There is no lab yet. The person who administers the box can create one: {{command}}',
   slugTaken: 'The short name “{{slug}}” is already taken.',

@@ -12,6 +12,8 @@ export const lab = {
 
   channelLost:
     'Je ne peux plus écrire dans {{channel}}, un salon de {{lab}} : il est archivé, supprimé, ou la boîte en a été retirée.',
+  workspaceLost:
+    "La boîte à idées a été retirée d'un espace de travail. Je ne peux plus écrire dans {{where}} : rien n'est perdu, et tout reprendra quand la personne qui l'administre l'aura remise en place.",
   unknown: 'Je ne trouve pas de labo « {{slug}} ». Il y a : {{labs}}.',
   noneYet: "Il n'y a pas encore de labo. La personne qui administre la boîte peut en créer un : {{command}}",
   slugTaken: 'Le nom court « {{slug}} » est déjà pris.',

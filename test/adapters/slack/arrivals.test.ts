@@ -169,8 +169,23 @@ describe('what is lost', () => {
     await stand.start();
     stand.bretagne.uninstall();
     await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'down'));
-    const what = { platform: 'slack', realm: stand.bretagne.id, team: stand.bretagne.id };
+    const what = { platform: 'slack', realm: stand.bretagne.id };
     expect(stand.context.notices).toContainEqual(expect.objectContaining({ kind: 'lost', what }));
+  });
+
+  test('once, and the others go on', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    stand.bretagne.uninstall();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'lost'));
+    await expect(stand.adapter.send(laboOf(), note('x'), 'k')).rejects.toMatchObject({
+      failure: { scope: 'realm' },
+    });
+    await stand.slack.settle();
+    const malika = occitanie.person('malika');
+    await malika.command('/idee', 'top', occitanie.channel('salon', { members: [malika] }));
+    await stand.arrival('command');
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up', 'up', 'lost']);
   });
 });
 

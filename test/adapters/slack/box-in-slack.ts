@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { createClient } from '../../../adapters/slack/client.ts';
 import { SKIN_TONE } from '../../../adapters/slack/emoji.ts';
+import { Losing } from '../../../adapters/slack/losing.ts';
 import { createOutbound, type Outbound } from '../../../adapters/slack/outbound.ts';
 import { type Workspace, Workspaces } from '../../../adapters/slack/workspaces.ts';
-import { DeliveryError, type DeliveryFailure } from '../../../src/chat/adapter.ts';
+import { DeliveryError, type DeliveryFailure, type Notice } from '../../../src/chat/adapter.ts';
 import { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
@@ -21,6 +22,7 @@ export class BoxInSlack {
   readonly thomas: SlackPerson;
   readonly labo: SlackChannel;
   readonly memory = new Map<string, string>();
+  readonly notices: Notice[] = [];
   /** Every line of the log, as it was written. */
   readonly lines: string[] = [];
   readonly #workspaces: SlackWorkspace[];
@@ -48,15 +50,19 @@ export class BoxInSlack {
   /** A sending half as after a start: it knows nothing but what its memory keeps. */
   outbound(emoji = new EmojiNames(SKIN_TONE)): Outbound {
     const { memory, lines } = this;
+    const workspaces = new Workspaces(this.#workspaces.map((one) => this.#open(one)));
+    const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
+    const report = (notice: Notice) => void this.notices.push(notice);
     return createOutbound({
-      workspaces: new Workspaces(this.#workspaces.map((one) => this.#open(one))),
+      workspaces,
+      losing: new Losing({ report, clock: this.clock, log }, workspaces),
       emoji,
       ctx: {
         memory: {
           get: async (key) => memory.get(key) ?? null,
           set: async (key, value) => void (value === null ? memory.delete(key) : memory.set(key, value)),
         },
-        log: pino({ level: 'debug' }, { write: (line) => void lines.push(line) }),
+        log,
       },
     });
   }
