@@ -4,11 +4,10 @@
  */
 export const LIMITS = {
   /**
-   * All attachments of a post as JSON, bytes. The server takes 800,000 characters of props (post.go,
-   * PostPropsMaxRunes), 760,000 from a user, and reads at most 1 MiB of an answer to a command
-   * (command_response.go); the rest is for what stands beside them.
+   * All attachments of a post as JSON, bytes: the longest idea fits several times. The server takes 800,000 characters
+   * of props (post.go, PostPropsMaxRunes) and reads at most 1 MiB of an answer to a command (command_response.go).
    */
-  attachments: 700_000,
+  attachments: 300_000,
   /** The web client shows no more of a footer (utils/constants.tsx, MAX_ATTACHMENT_FOOTER_LENGTH), in characters. */
   footer: 300,
   /** Text by itself below an attachment's title, for notifications: enough for two lines. Code points. */

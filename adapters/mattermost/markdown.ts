@@ -31,9 +31,14 @@ export function asMarkdown(runs: readonly Run[], letters: number): string {
   return written(cut(runs, letters), inert);
 }
 
-/** The whole in the Markdown of a dialog. */
+/** The whole in the Markdown of a dialog, where the web client takes an escaped bracket for the end of a link. */
 export function asDialogMarkdown(runs: readonly Run[]): string {
-  return written(runs, inertInDialog);
+  return written(runs.map(unbracketed), inertInDialog);
+}
+
+function unbracketed(run: Run): Run {
+  if (typeof run === 'string' || run.kind !== 'link') return run;
+  return { ...run, text: run.text.replace(/\[/g, '(').replace(/\]/g, ')') };
 }
 
 function written(runs: readonly Run[], write: (text: string) => string): string {
@@ -91,8 +96,7 @@ function markdown(run: Run, write: (text: string) => string): string {
     case 'code':
       return `\`${run.text}\``;
     case 'link':
-      // The web client takes an escaped bracket there for the link's end.
-      return `[${write(run.text.replace(/\[/g, '(').replace(/\]/g, ')'))}](${run.url})`;
+      return `[${write(run.text)}](${run.url})`;
   }
 }
 
