@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Adapter, Profile } from './adapter.ts';
+import { type Adapter, DeliveryError, type Profile } from './adapter.ts';
 import { type Person, personKey } from './place.ts';
 
 /** A profile is trusted this long; it decides who may do what. */
@@ -10,6 +10,10 @@ const FRESH_MS = 60 * 60 * 1000;
 const CAPACITY = 20_000;
 /** Waits between tries when a platform does not answer. */
 const RETRY_MS = [500, 2000, 5000];
+/** A platform that says "later" is believed, but nobody waits longer than this for one try. */
+const PATIENCE_MS = 2 * 60 * 1000;
+/** Persons asked about at a time in one realm; the others wait, so that one "later" is not asked for by all. */
+const AT_A_TIME = 8;
 
 /**
  * What platforms say of persons: name, kind, language. Held in memory alone, so that reading the box leaves
@@ -20,6 +24,9 @@ export class Directory {
   readonly #clock: Clock;
   readonly #known = new Map<string, { profile: Profile; at: number }>();
   readonly #asked = new Map<string, Promise<Profile>>();
+  /** What is asked of each realm, a few in parallel, each after the one before it. */
+  readonly #lanes = new Map<string, Promise<unknown>>();
+  #drawn = 0;
 
   constructor(adapters: ReadonlyMap<string, Adapter>, clock: Clock) {
     this.#adapters = adapters;
@@ -48,11 +55,22 @@ export class Directory {
   #ask(person: Person, key: string, waits: readonly number[]): Promise<Profile> {
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
-    const answer = this.#fetch(person, waits)
+    const answer = this.#inLane(person, () => this.#fetch(person, waits))
       .then((profile) => this.#keep(key, profile))
       .finally(() => this.#asked.delete(key));
     this.#asked.set(key, answer);
     return answer;
+  }
+
+  #inLane<T>({ platform, realm }: Person, fetch: () => Promise<T>): Promise<T> {
+    this.#drawn += 1;
+    const lane = JSON.stringify([platform, realm, this.#drawn % AT_A_TIME]);
+    const fetched = (this.#lanes.get(lane) ?? Promise.resolve()).then(fetch);
+    this.#lanes.set(
+      lane,
+      fetched.catch(() => {}),
+    );
+    return fetched;
   }
 
   async #fetch(person: Person, waits: readonly number[]): Promise<Profile> {
@@ -61,8 +79,8 @@ export class Directory {
     for (const wait of waits) {
       try {
         return await adapter.profile(person);
-      } catch {
-        await this.#clock.sleep(wait);
+      } catch (error) {
+        await this.#clock.sleep(Math.max(wait, retryAfterMs(error)));
       }
     }
     return adapter.profile(person);
@@ -75,4 +93,10 @@ export class Directory {
     if (this.#known.size > CAPACITY && oldest !== undefined) this.#known.delete(oldest);
     return profile;
   }
+}
+
+/** How long the platform asks us to wait; 0 where it does not. */
+function retryAfterMs(error: unknown): number {
+  const failure = error instanceof DeliveryError ? error.failure : null;
+  return failure && 'retryAfterMs' in failure ? Math.min(failure.retryAfterMs, PATIENCE_MS) : 0;
 }

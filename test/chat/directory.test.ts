@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Adapter, Profile } from '../../src/chat/adapter.ts';
+import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
 import { Directory } from '../../src/chat/directory.ts';
 import type { Person } from '../../src/chat/place.ts';
 import { ManualClock, settled } from '../manual-clock.ts';
@@ -51,6 +51,32 @@ test('one request a person at a time, however many wait', async () => {
   const all = await Promise.all([1, 2, 3].map(() => directory.know(ANAIS)));
   expect(asked).toBe(1);
   expect(new Set(all).size).toBe(1);
+});
+
+test('a platform that says "later" is asked again when it said, and meanwhile by few', async () => {
+  const people = Array.from({ length: 20 }, (_, n) => ({ ...ANAIS, user: `user${n}` }));
+  let until = clock.now() + 30_000;
+  says = async () => {
+    if (clock.now() >= until) return named('Anaïs');
+    throw new DeliveryError({ retryAfterMs: until - clock.now(), scope: 'realm' });
+  };
+  const all = Promise.all(people.map((person) => directory.know(person)));
+  await settled();
+  expect(asked).toBe(8);
+  await clock.advance(29_999);
+  expect(asked).toBe(8);
+  until = clock.now();
+  await clock.advance(1);
+  expect(await all).toHaveLength(20);
+  expect(asked).toBe(28);
+});
+
+test('realms do not wait for each other', async () => {
+  says = () => new Promise(() => {});
+  for (let n = 0; n < 8; n += 1) void directory.know({ ...ANAIS, user: `user${n}` });
+  await settled();
+  says = async () => named('Anaïs');
+  expect(await directory.know({ ...ANAIS, realm: 'elsewhere' })).toEqual(named('Anaïs'));
 });
 
 describe('a copy', () => {
