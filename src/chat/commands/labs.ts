@@ -5,6 +5,7 @@ import { nameFacilitator } from '../../labs/name-facilitator.ts';
 import { removeFacilitator } from '../../labs/remove-facilitator.ts';
 import { unbindChannel } from '../../labs/unbind-channel.ts';
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts';
+import { DeliveryError } from '../adapter.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
@@ -59,8 +60,9 @@ export const bindHere = command({
   async run(turn: Turn, { slug }): Promise<Answer> {
     const channel = channelHere(turn);
     if (!channel) return refused(turn, refuse('direct-channel', {}));
-    const facts = await turn.box.adapters.get(channel.platform)?.describe?.(channel);
-    if (facts && !facts.writable) return privately(turn, turn.speak.t('lab.notWritable'));
+    const facts = await turn.box.adapters.get(channel.platform)?.describe?.(channel).catch(outOfReach);
+    if (facts === 'out of reach' || facts?.writable === false)
+      return privately(turn, turn.speak.t('lab.notWritable'));
     const order = {
       slug,
       channel,
@@ -131,6 +133,12 @@ export const removeTheFacilitator = command({
     ]);
   },
 });
+
+/** A channel that the platform does not show us: a private one without the box. */
+function outOfReach(error: unknown): 'out of reach' {
+  if (error instanceof DeliveryError && 'permanent' in error.failure) return 'out of reach';
+  throw error;
+}
 
 /** The channel without its thread; null in a direct message, which belongs to no lab. */
 function channelHere({ where }: Turn): Channel | null {

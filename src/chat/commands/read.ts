@@ -1,4 +1,5 @@
 import type { IdeaLine } from '../../ideas/idea-lists.ts';
+import { mayEver } from '../../members/permissions.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { type Command, command } from '../grammar/command.ts';
@@ -29,7 +30,9 @@ const listing = ({ title, empty, lines, ...declared }: ListCommand) =>
     example: declared.word,
     async run(turn: Turn): Promise<Answer> {
       const { t, runs } = turn.speak;
-      const instead = runs(empty, { command: typed(turn, '') });
+      const instead = mayEver(turn.reader, 'file')
+        ? runs(empty, { command: typed(turn, '') })
+        : [t('idea.emptyForGuests')];
       return { kind: 'private', message: ideaList(turn.speak, t(title), await lines(turn), instead) };
     },
   });

@@ -28,6 +28,7 @@ export async function openNewIdea(turn: Turn, filled: Filled): Promise<Answer> {
   if (!mayEver(turn.reader, 'file')) return privately(turn, await mayNotFile(turn));
   const form = await newIdeaForm(turn, filled);
   if (form) return { kind: 'form', form };
+  if ((await turn.box.reads.labs.all()).length > 0) return privately(turn, turn.speak.t('lab.noneOpenHere'));
   const command = typed(turn, 'labo creer bretagne nom="Labo Bretagne"');
   return privately(turn, turn.speak.runs('lab.noneYet', { command }));
 }
@@ -92,7 +93,7 @@ export const newIdea: FormStep = {
     const fields: Record<string, string> = {};
     if ('fault' in title) fields.title = faultText(turn, 'title', title);
     if ('fault' in body) fields.body = faultText(turn, 'body', body);
-    if (!lab) fields.lab = turn.speak.t('error.labMissing');
+    if (!lab) fields.lab = turn.speak.t(values.lab ? 'error.labClosed' : 'error.labMissing');
     if ('fault' in title || 'fault' in body || !lab) return { kind: 'invalid', fields };
 
     const ready = { ...title, ...body, lab: lab.id };

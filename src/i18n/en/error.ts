@@ -17,6 +17,7 @@ export const error = translationOf<typeof french>()({
   tooLong_one: 'This is a little long: at most {{max, number}} characters, {{count, number}} too many.',
   tooLong_other: 'This is a little long: at most {{max, number}} characters, {{count, number}} too many.',
   textMissing: 'The text is missing: one sentence is enough.',
+  labClosed: 'This lab is no longer open from here. Choose another one, or file from one of its channels.',
   labMissing: 'Choose the lab that will receive your idea.',
   choiceMissing: 'Choose one of the answers offered.',
 });

@@ -3,7 +3,7 @@ import { translationOf } from '../texts.ts';
 
 export const idea = translationOf<typeof french>()({
   cardTitle: '💡 #{{number}} · {{title}}',
-  readMore: '… read more',
+  readMore: '(the rest: “Find out more”)',
   by: 'proposed by {{name}}',
   edited: 'edited {{ago}}',
   supplement: 'Added {{ago}}: {{text}}',
@@ -48,6 +48,7 @@ export const idea = translationOf<typeof french>()({
   notWithdrawable: '#{{number}} is {{status}}: it can no longer be withdrawn. The lab can help you.',
 
   topTitle: 'The most supported ideas',
+  emptyForGuests: 'No ideas to read here yet.',
   topEmpty: 'No ideas yet. The first one can be yours: {{command}}',
   newTitle: 'The latest ideas',
   newEmpty: 'No recent ideas. The next one can be yours: {{command}}',

@@ -17,6 +17,7 @@ export const lab = translationOf<typeof french>()({
   workspaceLost:
     'The idea box was removed from a workspace. I can no longer write in {{where}}: nothing is lost, and everything resumes once the person who administers it has put it back.',
   unknown: 'I cannot find a lab “{{slug}}”. There are: {{labs}}.',
+  noneOpenHere: 'No lab is open from here. File your idea from the channel of a lab, with the same command.',
   noneYet: 'There is no lab yet. The person who administers the box can create one: {{command}}',
   slugTaken: 'The short name “{{slug}}” is already taken.',
   channelTaken: 'This channel is already bound to {{lab}}. A channel belongs to one lab only.',

@@ -17,6 +17,7 @@ export const error = {
   tooLong_one: "C'est un peu long : {{max, number}} signes au plus, il y en a {{count, number}} de trop.",
   tooLong_other: "C'est un peu long : {{max, number}} signes au plus, il y en a {{count, number}} de trop.",
   textMissing: 'Il manque le texte : une phrase suffit.',
+  labClosed: "Ce labo n'est plus ouvert d'ici. Choisissez-en un autre, ou déposez depuis l'un de ses salons.",
   labMissing: 'Choisissez le labo qui recevra votre idée.',
   choiceMissing: 'Choisissez une des réponses proposées.',
 } as const;

@@ -2,7 +2,7 @@
 export const idea = {
   // The card
   cardTitle: '💡 #{{number}} · {{title}}',
-  readMore: '… lire la suite',
+  readMore: '(la suite : « En savoir plus »)',
   by: 'proposée par {{name}}',
   edited: 'modifiée {{ago}}',
   supplement: 'Complément, {{ago}} : {{text}}',
@@ -52,6 +52,7 @@ export const idea = {
 
   // Lists
   topTitle: 'Les idées les plus soutenues',
+  emptyForGuests: 'Aucune idée à lire ici pour le moment.',
   topEmpty: 'Aucune idée pour le moment. La première peut être la vôtre : {{command}}',
   newTitle: 'Les dernières idées',
   newEmpty: 'Aucune idée récente. La prochaine peut être la vôtre : {{command}}',

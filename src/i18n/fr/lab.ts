@@ -15,6 +15,8 @@ export const lab = {
   workspaceLost:
     "La boîte à idées a été retirée d'un espace de travail. Je ne peux plus écrire dans {{where}} : rien n'est perdu, et tout reprendra quand la personne qui l'administre l'aura remise en place.",
   unknown: 'Je ne trouve pas de labo « {{slug}} ». Il y a : {{labs}}.',
+  noneOpenHere:
+    "Aucun labo n'est ouvert d'ici. Déposez votre idée depuis un salon de labo, avec la même commande.",
   noneYet: "Il n'y a pas encore de labo. La personne qui administre la boîte peut en créer un : {{command}}",
   slugTaken: 'Le nom court « {{slug}} » est déjà pris.',
   channelTaken: "Ce salon est déjà relié à {{lab}}. Un salon n'appartient qu'à un labo.",

@@ -1,4 +1,4 @@
-import type { Abilities, Adapter, Profile } from '../../../src/chat/adapter.ts';
+import { type Abilities, type Adapter, DeliveryError, type Profile } from '../../../src/chat/adapter.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../../src/chat/place.ts';
 
@@ -71,11 +71,15 @@ export class ChatPlatform {
         if (this.profileFailure) throw this.profileFailure;
         return { name: user, kind: 'member', active: true, ...PROFILES[user] };
       },
-      describe: async ({ channel }) => ({
-        name: `~${channel}`,
-        private: PRIVATE_CHANNELS.includes(channel),
-        writable: channel !== 'muet',
-      }),
+      describe: async ({ channel }) => {
+        // A private channel without the box is no channel to it.
+        if (channel === 'inconnu') throw new DeliveryError({ permanent: 'gone' });
+        return {
+          name: `~${channel}`,
+          private: PRIVATE_CHANNELS.includes(channel),
+          writable: channel !== 'muet',
+        };
+      },
       ...(!lacks.includes('update') && {
         update: async (posted: Posted, message: Message) => {
           const one = this.shown.find((shown) => shown.posted.message === posted.message);

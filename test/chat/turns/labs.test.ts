@@ -169,6 +169,9 @@ describe('channels', () => {
     expect(await chat.says('yann', 'muet', 'labo lier bretagne')).toContain(
       "Invitez d'abord la boîte à idées",
     );
+    expect(await chat.says('yann', 'inconnu', 'labo lier bretagne')).toContain(
+      "Invitez d'abord la boîte à idées",
+    );
   });
 
   test('a private channel closes the lab, unless its people say otherwise afterwards', async () => {

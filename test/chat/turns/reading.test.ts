@@ -88,7 +88,7 @@ describe('one idea', () => {
     const long = await chat.file('anais', 'bretagne', 'Une idée longue', { body });
     await stage.deliver();
     const card = chat.card(long, 'bretagne');
-    expect(messageText(card.message)).toContain('… lire la suite');
+    expect(messageText(card.message)).toContain('… (la suite : « En savoir plus »)');
     const page = await chat.press('denis', 'bretagne', button(card.message, 'En savoir plus'));
     expect(textOf(page)).toContain(body);
     expect(await chat.says('denis', 'bretagne', `voir #${long}`)).toBe(textOf(page));

@@ -38,7 +38,16 @@ test('in a closed lab: its facilitator from anywhere, nobody else', async () => 
 test('a form opened in the channel of a closed lab and sent after the channel left it is refused, kept', async () => {
   const form = await chat.form('anais', 'rh-prive', 'Un tutorat');
   await chat.type('malika', 'rh-prive', 'labo delier');
-  expect(faultsOf(await chat.submit('anais', form))).toHaveProperty('lab');
+  expect(faultsOf(await chat.submit('anais', form))).toEqual({
+    lab: "Ce labo n'est plus ouvert d'ici. Choisissez-en un autre, ou déposez depuis l'un de ses salons.",
+  });
+});
+
+test('where every lab is closed, one is told from where to file, not that there is no lab', async () => {
+  for (const lab of ['bretagne', 'numerique']) {
+    await chat.type('camille', 'dm-camille', `labo modifier ${lab} acces=ferme`);
+  }
+  expect(await chat.says('anais', 'general', 'Une cantine bio')).toContain("Aucun labo n'est ouvert d'ici");
 });
 
 test('a guest is told that filing is for staff', async () => {
