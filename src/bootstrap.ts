@@ -77,6 +77,7 @@ export async function start(
     zone: config.zone,
     proposeEmoji: config.proposeEmoji,
     cards: new CardsOut(),
+    lookAgain: (posted, inMs) => reconciler.look(posted, inMs),
   };
   const inbox = createInbox(box);
   const dispatcher = new Dispatcher({
@@ -86,6 +87,7 @@ export async function start(
     render: (what, lang, to) => renderReference(box, what, lang, to),
     onLost: (channel) => lose(box, channel),
     onSent: (what, posted) => box.cards.sent(what, posted),
+    onFound: (posted) => reconciler.look(posted),
     clock,
     chance: systemChance,
     log,
@@ -125,7 +127,8 @@ export async function start(
     report(platform, notice) {
       if (notice.kind === 'up' || notice.kind === 'down')
         parts.set(platform, notice.kind === 'up' ? null : 'down');
-      if (notice.kind === 'gap') reconciler.ask(platform, notice.realm);
+      if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
+      else if (notice.kind === 'gap') reconciler.ask(platform, notice.realm);
       if (notice.kind === 'lost')
         void lose(box, notice.what).catch((err) => log.error({ err }, 'lost channel'));
       dispatcher.wake();

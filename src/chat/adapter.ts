@@ -89,8 +89,8 @@ export interface CommandHelp {
 /** Something an adapter noticed by itself. */
 export type Notice = { at: number } & (
   | { kind: 'lost'; what: Channel | Posted | { platform: string; realm: string; team?: string } }
-  /** Events may be missing since then: reconcile. */
-  | { kind: 'gap'; realm: string; since: number }
+  /** Events may be missing since then: reconcile, of the realm or of this posting alone. */
+  | { kind: 'gap'; realm: string; since: number; posted?: Posted }
   | { kind: 'up' | 'down'; realm: string }
 );
 

@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 import type { Adapter } from './adapter.ts';
 import type { CardsOut } from './cards-out.ts';
 import type { Directory } from './directory.ts';
+import type { Posted } from './place.ts';
 
 /** What the chat side of the box works with; wired once by the bootstrap. */
 export interface Box {
@@ -26,6 +27,8 @@ export interface Box {
   zone: string;
   /** The reaction that asks to make an idea of a message; null: none does. */
   proposeEmoji: string | null;
+  /** Something may be missing under this posting of ours: its reactions are compared, in so many milliseconds. */
+  lookAgain(posted: Posted, inMs?: number): void;
   /** Cards that go out, for who waits for one. */
   cards: CardsOut;
 }

@@ -35,6 +35,8 @@ async function vote(turn: Turn, { on, emoji, added }: ArrivalOf<'mark'>): Promis
     const posting = await tx.postings.find(on);
     return posting ? recordMark(tx, by, { posting, emoji, added, at: turn.at }) : null;
   });
+  // A removal may have overtaken its addition, or have left another skin tone of the same emoji standing.
+  if (!added) turn.box.lookAgain(on);
   if (!isRefusal(result)) return NOTHING;
   // What was refused is rolled back, its claim included: claimed afresh, it is told once.
   const told = await claiming(turn, async () => 'told' as const);

@@ -100,6 +100,9 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
 }
 
+/** A reaction that could not be recorded is asked for once more after this, when the platform may answer again. */
+const MARK_AGAIN_MS = 60_000;
+
 /** Letters and figures that are not taken for one another when read aloud. */
 const REFERENCE = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
@@ -110,7 +113,10 @@ async function apologise(box: Box, turn: Turn | null, arrival: Arrival, error: u
     { err: error, reference, kind: arrival.kind, platform: arrival.by.platform },
     'arrival failed',
   );
-  if (arrival.kind === 'mark') return NOTHING;
+  if (arrival.kind === 'mark') {
+    box.lookAgain(arrival.on, MARK_AGAIN_MS);
+    return NOTHING;
+  }
   const speaking = turn?.speak ?? speak(langOf(arrival.locale) ?? 'fr');
   if (arrival.kind === 'submit') {
     const sorry = speaking.t('error.failed', { reference });

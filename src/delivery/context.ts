@@ -23,6 +23,8 @@ export interface DeliveryContext {
   onLost(channel: Destination): Promise<void>;
   /** Called after a message was sent, or found to stand. Absent: nobody waits for any. */
   onSent?(what: Reference, posted: Posted): void;
+  /** Called after a message was found that had stood for a while without our knowing: people may have reacted. */
+  onFound?(posted: Posted): void;
   clock: Clock;
   chance: Chance;
   log: Logger;

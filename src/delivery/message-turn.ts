@@ -132,6 +132,7 @@ async function renderNow(turn: Turn, parcel: Parcel): Promise<Rendered | null | 
 async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rendered | null): Promise<void> {
   await settle(turn, parcel, { kind: 'sent', posted });
   turn.onSent?.(parcel.what, posted);
+  if (!rendered) turn.onFound?.(posted);
   const { adapter } = turn;
   if (!adapter.seed) return;
   try {
@@ -149,7 +150,10 @@ async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rend
 /** A send that was given up as hanging may still succeed: its answer ends the doubt, unless that has ended. */
 function believeLate(turn: Turn, handed: Parcel, late: Promise<Posted>): void {
   late
-    .then((posted) => write(turn, (store, lease) => store.settle(handed, { kind: 'sent', posted }, lease)))
+    .then(async (posted) => {
+      await write(turn, (store, lease) => store.settle(handed, { kind: 'sent', posted }, lease));
+      turn.onFound?.(posted);
+    })
     // It failed late, or the box has been closed: the row is in doubt either way.
     .catch((error: unknown) => turn.log.debug({ ...about(handed), err: error }, 'a hanging send has failed'));
 }

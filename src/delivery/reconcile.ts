@@ -15,6 +15,8 @@ const PAGE = 50;
 /** Older postings are left alone: who reacts to them now is heard, what was missed there is not looked for. */
 const LOOK_BACK_MS = 90 * 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
+/** A posting that something was missed under is looked at this much later, all of that time as one. Milliseconds. */
+const LOOK_SOON_MS = 5000;
 /** How long a stop waits for what was being written, milliseconds. */
 const STOP_MS = 5000;
 
@@ -58,6 +60,9 @@ export class Reconciler {
   readonly #running = new Map<string, Promise<void>>();
   /** Realms to be begun again, since something was missed meanwhile. */
   readonly #again = new Set<string>();
+  /** Postings to be looked at soon. */
+  readonly #soon = new Set<string>();
+  readonly #looks = new Set<Promise<void>>();
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
@@ -92,9 +97,32 @@ export class Reconciler {
     this.#running.set(key, running);
   }
 
+  /**
+   * Something may be missing under this posting: it is looked at soon, once however often that is said meanwhile.
+   */
+  look(posted: Posted, inMs = LOOK_SOON_MS): void {
+    const key = messageKey(posted);
+    if (this.#stopping.signal.aborted || this.#soon.has(key)) return;
+    this.#soon.add(key);
+    const looking: Promise<void> = this.#lookAt(posted, inMs)
+      .catch((error: unknown) => this.#options.log.error({ err: error }, 'a posting could not be looked at'))
+      .finally(() => this.#looks.delete(looking));
+    this.#looks.add(looking);
+  }
+
+  async #lookAt(posted: Posted, inMs: number): Promise<void> {
+    const { clock, reads } = this.#options;
+    await clock.sleep(inMs, this.#stopping.signal);
+    this.#soon.delete(messageKey(posted));
+    const posting = this.#stopping.signal.aborted ? null : await reads.standing.one(posted);
+    if (posting) await this.#comparePage(posted, [posting], clock.now());
+  }
+
   /** When nothing is at work any more; for tests. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+    while (this.#running.size + this.#looks.size > 0) {
+      await Promise.all([...this.#running.values(), ...this.#looks]);
+    }
   }
 
   /** Looks at nothing new; waits for what is being written, {@link STOP_MS} at most. */

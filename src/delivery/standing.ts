@@ -20,4 +20,6 @@ export interface StandingReads {
     of: { platform: string; realm: string },
     options: { since: number; below: number; limit: number },
   ): Promise<StandingPosting[]>;
+  /** One of them; null when there is none there. */
+  one(at: Posted): Promise<StandingPosting | null>;
 }

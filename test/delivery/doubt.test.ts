@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Posted } from '../../src/chat/place.ts';
 import type { Dispatcher } from '../../src/delivery/dispatcher.ts';
 import { MONDAY } from '../manual-clock.ts';
 import { Stage, said } from './stage.ts';
@@ -21,7 +22,8 @@ describe('a send in doubt, where the platform does not honour our key', () => {
     await stage.ideas(1);
     await stage.card(1);
     stage.platform.next('c1', 'lost answer');
-    await stage.started();
+    const found: Posted[] = [];
+    await stage.started({ onFound: (posted) => found.push(posted) });
     await stage.clock.advance(MINUTE - 1);
     expect(stage.platform.looks).toEqual([]);
     await stage.clock.advance(1);
@@ -34,6 +36,8 @@ describe('a send in doubt, where the platform does not honour our key', () => {
     expect(await stage.rows()).toMatchObject([{ state: 'sent', sent_at: MONDAY + MINUTE }]);
     const postings = await stage.db.tables.selectFrom('postings').selectAll().execute();
     expect(postings).toMatchObject([{ kind: 'card', idea: 1, message: 'm1' }]);
+    // Whoever reacted meanwhile was not heard.
+    expect(found).toMatchObject([{ channel: 'c1', message: 'm1' }]);
   });
 
   test('that did not happen is looked for twice, ten seconds apart, then sent once more', async () => {

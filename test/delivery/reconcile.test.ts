@@ -101,6 +101,42 @@ async function reconcile(ms = 10 * MINUTE): Promise<void> {
 const told = () =>
   missed.map(({ posting, by, emoji, added }) => `${added ? '+' : '-'}${emoji} ${by.user} ${posting}`);
 
+describe('a look at one posting', () => {
+  test('comes soon, once however often it is asked for, and tells what changed there alone', async () => {
+    await cards(2);
+    await hold(1, 'alice', '👍');
+    platform.set('m1', { marks: [{ by: BOB, emoji: '👍' }], complete: true });
+    platform.set('m2', { marks: [{ by: BOB, emoji: '👍' }], complete: true });
+    const posted = { platform: 'test', realm: 'r', channel: 'c1', message: 'm1' };
+    for (let n = 0; n < 3; n += 1) reconciler.look(posted);
+    await stage.clock.advance(4999);
+    expect(asked).toEqual([]);
+    await stage.clock.advance(1);
+    await reconciler.idle();
+    expect(told()).toEqual(['+👍 bob 1', '-👍 alice 1']);
+    expect(asked).toEqual([{ message: 'm1', known: { '👍': 1 }, at: 5 }]);
+    expect(missed[0]?.at).toBe(MONDAY + 5 * SECOND);
+  });
+
+  test('asked for while it is under way, it is looked at again', async () => {
+    await cards(1);
+    const posted = { platform: 'test', realm: 'r', channel: 'c1', message: 'm1' };
+    reconciler.look(posted);
+    await stage.clock.advance(5 * SECOND);
+    reconciler.look(posted, MINUTE);
+    await stage.clock.advance(2 * MINUTE);
+    await reconciler.idle();
+    expect(asked.map(({ at }) => at)).toEqual([5, 65]);
+  });
+
+  test('of a message that is none of ours asks nothing', async () => {
+    reconciler.look({ platform: 'test', realm: 'r', channel: 'c1', message: 'else' });
+    await stage.clock.advance(MINUTE);
+    await reconciler.idle();
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('reconciliation', () => {
   test('tells what came and what went since the last look, and nothing else', async () => {
     await cards(2);

@@ -44,6 +44,14 @@ test('the same vote works afterwards: nothing of the failed one stayed', async (
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
 });
 
+test('a reaction that cannot be recorded is told to nobody, and its card is looked at again', async () => {
+  await stage.deliver();
+  const { posted } = chat.card(number, 'bretagne');
+  fail();
+  expect(await chat.react('bilal', posted, '👍')).toEqual({ kind: 'nothing' });
+  expect(stage.lookedAgain).toEqual([posted]);
+});
+
 test('a submit that fails gives the form back, filled, and it then makes one idea', async () => {
   const form = await chat.form('anais', 'bretagne', '');
   const typed = { title: 'Un abri à vélos', body: 'Couvert.', lab: 'numerique' };

@@ -55,6 +55,13 @@ test('the newest event speaks: a button after a reaction, a reaction after a but
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
 });
 
+test('a removal may have overtaken its addition, or left another tone standing: its card is looked at again', async () => {
+  await chat.react('bilal', card, '👍');
+  expect(stage.lookedAgain).toEqual([]);
+  await chat.react('chloe', card, '👍', false);
+  expect(stage.lookedAgain).toEqual([card]);
+});
+
 test('one delivery twice is one event', async () => {
   await chat.react('bilal', card, '👍', true, { id: 'one' });
   await chat.react('bilal', card, '👍', false);

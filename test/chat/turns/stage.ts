@@ -2,6 +2,7 @@ import type { Abilities, Adapter } from '../../../src/chat/adapter.ts';
 import type { Box } from '../../../src/chat/box.ts';
 import { CardsOut } from '../../../src/chat/cards-out.ts';
 import { Directory } from '../../../src/chat/directory.ts';
+import type { Posted } from '../../../src/chat/place.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { createInbox } from '../../../src/chat/router.ts';
 import { Dispatcher } from '../../../src/delivery/dispatcher.ts';
@@ -31,6 +32,8 @@ export class Stage {
   readonly db: TempDatabase;
   readonly box: Box;
   readonly log: LogLine[] = [];
+  /** Postings whose reactions are to be compared. */
+  readonly lookedAgain: Posted[] = [];
   /** The platform most tests are on: it can do everything. */
   readonly chat: Desk;
   /** Numbers that are similar to whatever is filed. */
@@ -63,6 +66,7 @@ export class Stage {
       zone: 'Europe/Paris',
       proposeEmoji: '💡',
       cards: new CardsOut(),
+      lookAgain: (posted) => this.lookedAgain.push(posted),
     };
     this.#dispatcher = new Dispatcher({
       unitOfWork: db.unitOfWork,
