@@ -7,7 +7,7 @@ import { actionOf } from '../render.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, pressShape } from './payloads.ts';
-import { channelIn, personIn } from './who.ts';
+import { channelIn, personIn, threadOf } from './who.ts';
 
 type Payload = z.infer<typeof pressShape>;
 
@@ -78,6 +78,7 @@ function pressedOf(
 /** The channel; on a page of the person's own, the conversation with them, which Slack also calls by their id. */
 function placeOf({ channel, container, message }: Payload, workspace: Workspace, person: Person): Channel {
   const id = channel?.id ?? container.channel_id;
-  if (id) return channelIn(workspace, id, message?.thread_ts ?? container.thread_ts);
+  const ts = message?.ts ?? container.message_ts;
+  if (id) return channelIn(workspace, id, threadOf(ts, message?.thread_ts ?? container.thread_ts));
   return { ...channelIn(workspace, person.user), direct: true };
 }

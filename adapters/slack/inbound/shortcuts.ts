@@ -3,7 +3,7 @@ import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, shortcutShape } from './payloads.ts';
 import { plainText } from './spans.ts';
-import { channelIn, personIn } from './who.ts';
+import { channelIn, personIn, threadOf } from './who.ts';
 
 /** The entry in a message's menu. The payload holds the message, even where the bot is no member. */
 export async function takeShortcut(
@@ -16,7 +16,7 @@ export async function takeShortcut(
   const { workspaces } = parts;
   await ack();
   const person = personIn(workspace, user.id, user.team_id, workspaces);
-  const where = channelIn(workspace, channel.id, message.thread_ts);
+  const where = channelIn(workspace, channel.id, threadOf(message.ts, message.thread_ts));
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
     ...common(parts, `shortcut ${trigger_id}`, person, action_ts ? instantOf(action_ts) : undefined),

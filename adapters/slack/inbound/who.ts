@@ -52,3 +52,11 @@ export function channelIn(workspace: Workspace, channel: string, thread?: string
     ...(channel.startsWith('D') ? { direct: true } : {}),
   };
 }
+
+/**
+ * The thread a message stands in; null where it stands in the channel. Slack names a message that has answers as the
+ * thread of itself, and what is said there is not seen from the channel.
+ */
+export function threadOf(ts: string | null | undefined, thread: string | null | undefined): string | null {
+  return thread && thread !== ts ? thread : null;
+}

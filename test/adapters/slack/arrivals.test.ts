@@ -254,6 +254,36 @@ describe('an answer', () => {
   });
 });
 
+describe('a message that people discuss', () => {
+  /** A posting of the box with an answer under it: Slack calls it the thread of itself from then on. */
+  async function discussed() {
+    await stand.start();
+    const { message: ts } = await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    return { ts, reply: stand.yann.say(stand.labo, 'Bonne idée.', ts) };
+  }
+  const card = () => stand.anais.sees(stand.labo).find(({ text }) => text === 'Carte')!;
+
+  test('is pressed in the channel, and the answer is seen there', async () => {
+    await discussed();
+    stand.box.answer(privately('Compté.'));
+    await stand.anais.press(card(), FOR.label);
+    expect((await stand.arrival('press')).where).toEqual(laboOf());
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
+  });
+
+  test('is taken by its menu in the channel; one of its answers, in the thread', async () => {
+    const { ts, reply } = await discussed();
+    stand.box.answer(privately('Proposée.'));
+    await stand.anais.shortcut('idee', card());
+    expect((await stand.arrival('shortcut')).message).toEqual({ ...laboOf(), message: ts });
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Proposée.'));
+    await stand.anais.shortcut('idee', reply);
+    const inThread = { ...laboOf(), thread: ts, message: reply.ts };
+    expect((await stand.arrival('shortcut', 2)).message).toEqual(inThread);
+    await stand.until(() => texts(stand.anais.seesInThread(card())).includes('Proposée.'));
+  });
+});
+
 describe('what is known later', () => {
   /** An answer, and the way to say what came of it. */
   function followed(first: string) {
