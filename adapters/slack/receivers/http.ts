@@ -11,6 +11,7 @@ export const REQUEST_PATH = '/slack/events';
 /** Slack's own requests are some kilobytes; so much Bolt takes too. */
 const BODY_BYTES = 4 * 1024 * 1024;
 
+/** What Bolt takes for a form: exactly this, no other letter case and no charset behind it. */
 const FORM = 'application/x-www-form-urlencoded';
 
 export interface HttpParts {
@@ -55,7 +56,10 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
       response.setHeader('connection', 'close');
       return end(response, 413);
     }
-    const form = request.headers['content-type'] === FORM ? new URLSearchParams(body.toString()) : null;
+    const isForm = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === FORM;
+    // A proxy may write it otherwise; what is signed is the body.
+    if (isForm) request.headers['content-type'] = FORM;
+    const form = isForm ? new URLSearchParams(body.toString()) : null;
     // Slack looks whether the address answers; it does not sign that, and nothing else may ride along.
     if (form?.get('ssl_check') === '1') return end(response, 200);
     const signature = proofOf(request.headers, body, { signingSecret, now: clock.now() });

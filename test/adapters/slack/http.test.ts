@@ -54,6 +54,17 @@ describe('the address', () => {
   });
 });
 
+test.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF-8`, 'Application/X-WWW-Form-Urlencoded'])(
+  'a form is a form, however its type is written: %s',
+  async (contentType) => {
+    expect((await post(command(), { contentType })).status).toBe(200);
+    expect((await stand.arrival('command')).text).toEqual(['top']);
+    expect(
+      (await post('ssl_check=1', { contentType, headers: { 'x-slack-signature': undefined } })).status,
+    ).toBe(200);
+  },
+);
+
 describe('a time stamp', () => {
   test.each([
     ['five minutes old', -300, 200],

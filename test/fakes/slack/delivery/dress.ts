@@ -1,6 +1,6 @@
 import type { Delivery } from './delivery.ts';
 
-/** Exactly this, without a charset (Bolt takes no other; Slack sends no other). */
+/** Slack adds no charset. */
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 type Dressed = Pick<Delivery, 'kind' | 'payload'>;
