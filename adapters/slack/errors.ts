@@ -111,8 +111,8 @@ function slowDown(method: string, seconds: number): DeliveryFailure {
   return { retryAfterMs: Math.max(1, seconds) * 1000, scope };
 }
 
-/** By their shape: what node throws need not be of this program's classes (under jest it is not). */
-function neverLeft(error: unknown): boolean {
+/** Whether a request certainly did not arrive. By their shape: what node throws need not be of this program's classes (under jest it is not). */
+export function neverLeft(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, errors, cause } = error as { code?: unknown; errors?: unknown; cause?: unknown };
   // Several addresses were tried.

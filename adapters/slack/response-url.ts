@@ -1,5 +1,6 @@
 import { postJson } from '../../src/chat/kit/post-json.ts';
 import type { Clock } from '../../src/clock.ts';
+import { neverLeft } from './errors.ts';
 
 /** An address takes answers this long and so often (Slack docs: "Handling user interaction"), milliseconds. */
 const LIFE_MS = 30 * 60_000;
@@ -40,7 +41,10 @@ export class ResponseUrl {
     return this.#of === 'command';
   }
 
-  /** Shows the answer; false when this address takes no more, or Slack refused it: then there are other ways. */
+  /**
+   * Shows the answer; false when this address takes no more, Slack refused it, or it never left: then there are other
+   * ways. True also where nobody knows.
+   */
   answer(content: PrivateAnswer): Promise<boolean> {
     return this.#post({ ...content, replace_original: false });
   }
@@ -53,7 +57,12 @@ export class ResponseUrl {
   async #post(content: object): Promise<boolean> {
     if (this.#left === 0 || this.#clock.now() > this.#until) return false;
     this.#left -= 1;
-    const status = await postJson(this.#url, { response_type: 'ephemeral', ...content });
-    return status >= 200 && status < 300;
+    try {
+      const status = await postJson(this.#url, { response_type: 'ephemeral', ...content });
+      return status >= 200 && status < 300;
+    } catch (error) {
+      // Cut off or too late, it may be shown already: it is not said a second time by another way.
+      return !neverLeft(error);
+    }
   }
 }

@@ -143,6 +143,36 @@ test('a button of the home page is pressed in private, and answered in the direc
   await stand.until(() => texts(stand.anais.sees('direct')).includes('Compté.'));
 });
 
+describe('a private answer by the address of its interaction', () => {
+  const pressed = async () => {
+    await stand.start();
+    await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    stand.box.answer(privately('Compté.'));
+    return stand.anais.press(stand.anais.sees(stand.labo)[0]!, FOR.label);
+  };
+  const seen = () =>
+    [...stand.anais.sees(stand.labo), ...stand.anais.sees('direct')].filter(({ text }) => text === 'Compté.');
+
+  test('is shown once where the address does not say whether it took it', async () => {
+    stand.slack.faults.next('response_url', { kind: 'lost answer' });
+    await pressed();
+    await stand.until(() => seen().length > 0);
+    await stand.slack.settle();
+    await turns(50);
+    await stand.slack.settle();
+    expect(seen()).toHaveLength(1);
+    expect(stand.slack.calls('chat.postEphemeral')).toEqual([]);
+  });
+
+  test('goes another way where the address refuses it', async () => {
+    stand.slack.faults.next('response_url', { kind: 'status', status: 404 });
+    await pressed();
+    await stand.until(() => seen().length > 0);
+    expect(seen()).toHaveLength(1);
+    expect(stand.slack.calls('chat.postEphemeral')).toHaveLength(1);
+  });
+});
+
 describe('what is lost', () => {
   test.each([
     ['an archived channel', () => stand.labo.archive(stand.anais)],
