@@ -167,13 +167,13 @@ export function ideaLists(db: Kysely<Database>): IdeaLists {
   /** One's own listed ideas in labs one does not read otherwise. */
   async function ownElsewhere(reader: Reader, labs: readonly { id: number }[], only?: number) {
     const own = ownsInClosedLabs(reader);
-    if (own === null) return [];
+    if (own.length === 0) return [];
     const read = new Set(labs.map(({ id }) => id));
     const rows = await db
       .selectFrom('ideas')
       .innerJoin('labs', 'labs.id', 'ideas.lab')
       .select([...LINE, 'labs.name as labName'])
-      .where('ideas.author', '=', own)
+      .where('ideas.author', 'in', own)
       .where('ideas.listed', '=', 1)
       .where('labs.access', '=', 'closed')
       .execute();

@@ -7,7 +7,7 @@ export function readable(reader: Reader) {
   return (eb: ExpressionBuilder<Database, 'ideas' | 'labs'>): Expression<SqlBool> => {
     const own = ownsInClosedLabs(reader);
     const lab = readableLab(reader)(eb);
-    return own === null ? lab : eb.or([lab, eb('ideas.author', '=', own)]);
+    return own.length === 0 ? lab : eb.or([lab, eb('ideas.author', 'in', own)]);
   };
 }
 
@@ -22,7 +22,7 @@ export function readableLab(reader: Reader) {
   };
 }
 
-/** The identity whose ideas this person reads in every lab, being their author; null when there is none. */
-export function ownsInClosedLabs(reader: Reader): number | null {
-  return reader.active && reader.kind === 'member' ? reader.identity : null;
+/** The identities whose ideas this person reads in every lab, being their author. */
+export function ownsInClosedLabs(reader: Reader): readonly number[] {
+  return reader.active && reader.kind === 'member' ? reader.accounts : [];
 }

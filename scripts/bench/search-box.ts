@@ -15,7 +15,7 @@ const BATCH = 2000;
 export const READER: Reader = {
   kind: 'member',
   active: true,
-  identity: 2,
+  accounts: [2],
   member: 2,
   administrator: false,
   facilitates: [],

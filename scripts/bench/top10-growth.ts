@@ -4,7 +4,7 @@ import { measureGrowth, type Reading } from './growth.ts';
 const READER = {
   kind: 'member',
   active: true,
-  identity: 2,
+  accounts: [2],
   member: 2,
   administrator: false,
   facilitates: [],

@@ -136,7 +136,7 @@ function actingAs(voter: number): Acting {
   const reader = {
     kind: 'member' as const,
     active: true,
-    identity: voter,
+    accounts: [voter],
     member: voter,
     administrator: false,
     facilitates: [],

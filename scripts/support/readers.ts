@@ -4,7 +4,7 @@ import type { Reader } from '../../src/members/reader.ts';
 export const ANYBODY: Reader = {
   kind: 'member',
   active: true,
-  identity: null,
+  accounts: [],
   member: null,
   administrator: false,
   facilitates: [],

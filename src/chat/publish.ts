@@ -1,3 +1,4 @@
+import { isAuthor } from '../ideas/is-author.ts';
 import { submitIdea } from '../ideas/submit-idea.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Answer } from './arrival.ts';
@@ -47,7 +48,7 @@ export async function cameTo(turn: Turn, outcome: Outcome | null): Promise<Answe
   const { reads } = turn.box;
   const idea = await reads.ideas.forLab(outcome.idea);
   // Looked up afresh: the first one's transaction may have made this person's row.
-  const own = idea !== null && idea.author === (await reads.members.find(turn.by))?.id;
+  const own = idea !== null && (await isAuthor(reads, idea, await reads.members.find(turn.by)));
   return own || !idea ? thanks(turn, outcome.idea) : supportedInstead(turn, idea);
 }
 

@@ -1,5 +1,6 @@
 import { isCompletable, isEditable } from '../ideas/idea.ts';
 import type { IdeaView } from '../ideas/idea-lists.ts';
+import { isAuthor } from '../ideas/is-author.ts';
 import { mayWithdraw } from '../ideas/status.ts';
 import { mayDecide } from '../members/permissions.ts';
 import { refuse } from '../refusal.ts';
@@ -15,16 +16,17 @@ import type { Turn } from './turn.ts';
 export async function showing(turn: Turn, number: number): Promise<Answer> {
   const idea = await turn.box.reads.ideas.one(turn.reader, number);
   if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
-  return { kind: 'private', message: ideaPage(turn.speak, idea, turn.box.clock.now(), ownMoves(turn, idea)) };
+  const moves = ownMoves(turn, idea, await isAuthor(turn.box.reads, idea, turn.identity));
+  return { kind: 'private', message: ideaPage(turn.speak, idea, turn.box.clock.now(), moves) };
 }
 
 /** The elder to look at; the author completes, edits and withdraws; a facilitator separates and answers. */
-function ownMoves({ reader, identity, speak }: Turn, idea: IdeaView): Button[] {
+function ownMoves({ reader, speak }: Turn, idea: IdeaView, own: boolean): Button[] {
   const { t } = speak;
   const { number, elder } = idea;
   const value = `#${number}`;
   const buttons: Button[] = seeElder(speak, idea);
-  if (idea.author !== null && idea.author === identity) {
+  if (own) {
     if (isCompletable(idea)) buttons.push({ action: 'complete', value, label: t('idea.complete') });
     if (isEditable(idea)) buttons.push({ action: 'edit', value, label: t('idea.edit') });
     if (mayWithdraw(idea.status)) buttons.push({ action: 'withdraw', value, label: t('idea.withdraw') });

@@ -1,6 +1,7 @@
 import { type Lang, langOf } from '../i18n/lang.ts';
 import { type Speak, speak } from '../i18n/speak.ts';
 import type { Acting } from '../members/acting.ts';
+import type { Identity } from '../members/member.ts';
 import type { Reader } from '../members/reader.ts';
 import { type Claimed, whoIs } from '../members/who-is.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -29,7 +30,7 @@ export interface Turn {
   /** As far as is known without asking the platform. */
   reader: Reader;
   /** This person's own row, for what only an author may do; null before their first write. */
-  identity: number | null;
+  identity: Identity | null;
   /** The same arrival opened anew, after it changed what a turn is opened with: their language, their row. */
   again(): Promise<Turn>;
 }
@@ -77,7 +78,7 @@ export async function openTurn(
     speak: speak(lang),
     inOwnWords: (typed) => inWordsOf(lang, typed),
     reader,
-    identity: identity?.id ?? null,
+    identity,
     again: () => openTurn(box, arrival, ways),
   };
 }

@@ -1,3 +1,4 @@
+import { isAuthor } from '../ideas/is-author.ts';
 import { mayWithdraw } from '../ideas/status.ts';
 import { withdrawIdea } from '../ideas/withdraw-idea.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -13,7 +14,7 @@ export async function askToWithdraw(turn: Turn, number: number): Promise<Answer>
   const { box, speak } = turn;
   const idea = await box.reads.ideas.one(turn.reader, number);
   if (!idea) return privately(turn, await refusalText(turn, refuse('unknown-idea', { number })));
-  if (idea.author === null || idea.author !== turn.identity) {
+  if (!(await isAuthor(box.reads, idea, turn.identity))) {
     return privately(turn, await refusalText(turn, refuse('author-only', { number })));
   }
   if (!mayWithdraw(idea.status)) {

@@ -240,7 +240,7 @@ class Demo {
       reader: {
         kind: 'member',
         active: true,
-        identity: identity.id,
+        accounts: [identity.id],
         member: identity.member,
         administrator,
         facilitates,

@@ -4,6 +4,7 @@ import { mayRead, type Reader } from '../members/reader.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { Idea } from './idea.ts';
+import { isAuthor } from './is-author.ts';
 
 /** The idea and its lab, if this person may read it here; else the answer of an unknown number. */
 export async function findReadable(
@@ -18,15 +19,13 @@ export async function findReadable(
   return { idea, lab };
 }
 
-/** The same for somebody who must be the idea's author. */
+/** The same for somebody who must be the idea's author, with whichever account. */
 export async function findOwn(
-  tx: Pick<Transaction, 'ideas' | 'labs'>,
+  tx: Pick<Transaction, 'ideas' | 'labs' | 'members'>,
   by: Acting,
   number: number,
 ): Promise<{ idea: Idea; lab: Lab } | Refusal> {
   const found = await findReadable(tx, by.reader, number);
   if ('refused' in found) return found;
-  return found.idea.author !== null && found.idea.author === by.identity.id
-    ? found
-    : refuse('author-only', { number });
+  return (await isAuthor(tx, found.idea, by.identity)) ? found : refuse('author-only', { number });
 }

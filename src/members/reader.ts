@@ -10,12 +10,15 @@ export type Kind = 'member' | 'guest' | 'bot';
 export interface Reader {
   kind: Kind;
   active: boolean;
-  /** Null for somebody who has not written anything yet, and where others read along (who-is.ts). */
-  identity: number | null;
+  /**
+   * Every account proven to be theirs: its ideas are their own. None for somebody who has not written anything
+   * yet, and where others read along (who-is.ts).
+   */
+  accounts: readonly number[];
   member: number | null;
   /** Named in ADMINS. Administrators set labs up; they do not read closed ones. */
   administrator: boolean;
-  /** Labs this identity facilitates. */
+  /** Labs this identity facilitates: no other account of the person lends it a role. */
   facilitates: readonly number[];
   /** The lab of the channel they are in; null elsewhere and in direct messages. */
   here: number | null;
@@ -39,6 +42,6 @@ export function mayRead(reader: Reader, idea: Readable): boolean {
     idea.lab.access === 'open' ||
     reader.here === idea.lab.id ||
     reader.facilitates.includes(idea.lab.id) ||
-    (idea.author !== null && idea.author === reader.identity)
+    (idea.author !== null && reader.accounts.includes(idea.author))
   );
 }

@@ -21,7 +21,7 @@ export interface Claimed {
  */
 export async function whoIs(
   stores: {
-    members: Pick<MemberStore, 'find'>;
+    members: Pick<MemberStore, 'find' | 'identitiesOf'>;
     labs: Pick<LabStore, 'binding' | 'facilitatedBy' | 'byId'>;
   },
   claimed: Claimed,
@@ -30,11 +30,12 @@ export async function whoIs(
   const identity = await stores.members.find(person);
   const binding = where && (await stores.labs.binding(where));
   const here = binding?.lab ?? null;
+  const accounts = identity && alone ? await stores.members.identitiesOf(identity.member) : [];
   const facilitates = identity ? await stores.labs.facilitatedBy(identity.id) : [];
   const reader: Reader = {
     kind,
     active,
-    identity: alone ? (identity?.id ?? null) : null,
+    accounts: accounts.map(({ id }) => id),
     member: identity?.member ?? null,
     administrator: admins.some((admin) => isSame(admin, person)),
     facilitates: alone ? facilitates : await sayable(stores.labs, facilitates, here),

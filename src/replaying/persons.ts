@@ -25,7 +25,7 @@ export class Persons {
       reader: {
         kind: 'member',
         active: true,
-        identity: identity.id,
+        accounts: [identity.id],
         member: identity.member,
         administrator: false,
         facilitates: [],

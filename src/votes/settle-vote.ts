@@ -1,4 +1,5 @@
 import type { Idea } from '../ideas/idea.ts';
+import { isAuthor } from '../ideas/is-author.ts';
 import type { Identity } from '../members/member.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { Source, Vote, Word } from './vote.ts';
@@ -15,10 +16,4 @@ export async function settleVote(
   const vote = { idea: idea.number, member: voter.member, ...now };
   await tx.votes.set(previous, vote, { lab: idea.lab, another });
   if ((previous?.value ?? 'none') !== now.value) await tx.outbox.repaintCards(idea.number);
-}
-
-/** The author with any of their accounts. */
-async function isAuthor(tx: Transaction, idea: Idea, voter: Identity): Promise<boolean> {
-  if (idea.author === null || idea.author === voter.id) return idea.author === voter.id;
-  return (await tx.members.byId(idea.author))?.member === voter.member;
 }

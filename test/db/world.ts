@@ -78,7 +78,7 @@ export function readerOf(facts: Partial<Reader> = {}): Reader {
   return {
     kind: 'member',
     active: true,
-    identity: null,
+    accounts: [],
     member: null,
     administrator: false,
     facilitates: [],

@@ -63,7 +63,7 @@ async function readerOf({ reads }: TempDatabase, user: string, here: number | nu
   return {
     kind: 'member',
     active: true,
-    identity: identity?.id ?? null,
+    accounts: identity ? [identity.id] : [],
     member: identity?.member ?? null,
     administrator: false,
     facilitates: identity ? await reads.labs.facilitatedBy(identity.id) : [],

@@ -233,7 +233,7 @@ function acting(identity: Identity, lab: number): Acting {
   const reader = {
     kind: 'member' as const,
     active: true,
-    identity: identity.id,
+    accounts: [identity.id],
     member: identity.member,
     administrator: false,
     facilitates: [lab],

@@ -300,7 +300,7 @@ describe('imported votes', () => {
   test('stand beside those given here, which they do not touch', async () => {
     await bring([idea('a'), vote('a', 'u1', 'for')]);
     const anais = await makePerson(db.tables, 'anais');
-    const reader = readerOf({ identity: anais.id, member: anais.member });
+    const reader = readerOf({ accounts: [anais.id], member: anais.member });
     await db.unitOfWork.run((tx) =>
       castVote(tx, { identity: anais, reader }, { number: 1, value: 'for', at: AT }),
     );
@@ -316,7 +316,7 @@ describe('imported votes', () => {
 test('a decision on an imported idea is told to nobody who is not there', async () => {
   await bring([idea('a'), vote('a', 'u1', 'for')]);
   const yann = await makePerson(db.tables, 'yann');
-  const reader = readerOf({ identity: yann.id, member: yann.member, facilitates: [lab.id] });
+  const reader = readerOf({ accounts: [yann.id], member: yann.member, facilitates: [lab.id] });
   const order = { number: 1, to: 'accepted', answer: 'Oui.', at: AT } as const;
   const decided = await db.unitOfWork.run((tx) => decide(tx, { identity: yann, reader }, order));
   expect(decided).toMatchObject({ told: 0 });

@@ -145,7 +145,7 @@ async function acting(identity: Identity, lab: number): Promise<Acting> {
   const reader = {
     kind: 'member' as const,
     active: true,
-    identity: identity.id,
+    accounts: [identity.id],
     member: identity.member,
     administrator: false,
     facilitates: [lab],

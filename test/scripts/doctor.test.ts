@@ -42,10 +42,10 @@ async function small(): Promise<number> {
   const card = await makeCard(tables, idea.number, 'm');
   await db.unitOfWork.run(async (tx) => {
     for (const identity of [author, anais]) {
-      const reader = readerOf({ identity: identity.id, member: identity.member });
+      const reader = readerOf({ accounts: [identity.id], member: identity.member });
       await castVote(tx, { identity, reader }, { number: idea.number, value: 'for', at: AT });
     }
-    const reader = readerOf({ identity: bilal.id, member: bilal.member });
+    const reader = readerOf({ accounts: [bilal.id], member: bilal.member });
     const posting = { id: card, kind: 'card' as const, idea: idea.number };
     await recordMark(tx, { identity: bilal, reader }, { posting, emoji: '👎', added: true, at: AT });
   });

@@ -21,7 +21,7 @@ beforeEach(async () => {
   env = { DATABASE_URL: db.url, DEMO: '0' };
   const { author, idea, lab } = await makeWorld(db.tables);
   member = author.member;
-  const reader = readerOf({ identity: author.id, member });
+  const reader = readerOf({ accounts: [author.id], member });
   await db.unitOfWork.run(async (tx) => {
     await tx.members.setName(author.id, 'Camille Le Goff');
     await tx.labs.addFacilitator(lab.id, author.id);

@@ -190,7 +190,7 @@ async function acting(tx: Transaction, user: string): Promise<Acting> {
     reader: {
       kind: 'member',
       active: true,
-      identity: id,
+      accounts: [id],
       member,
       administrator: false,
       facilitates: [],

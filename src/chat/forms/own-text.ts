@@ -2,6 +2,7 @@ import { completeIdea } from '../../ideas/complete-idea.ts';
 import { editIdea } from '../../ideas/edit-idea.ts';
 import { BODY_MAX, isCompletable, isEditable, TITLE_MAX } from '../../ideas/idea.ts';
 import type { IdeaView } from '../../ideas/idea-lists.ts';
+import { isAuthor } from '../../ideas/is-author.ts';
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts';
 import { lengthOf } from '../../text.ts';
 import type { Answer } from '../arrival.ts';
@@ -98,7 +99,7 @@ function shell(
 async function ownIdea(turn: Turn, number: number): Promise<IdeaView | Refusal> {
   const idea = await turn.box.reads.ideas.one(turn.reader, number);
   if (!idea) return refuse('unknown-idea', { number });
-  return idea.author !== null && idea.author === turn.identity ? idea : refuse('author-only', { number });
+  return (await isAuthor(turn.box.reads, idea, turn.identity)) ? idea : refuse('author-only', { number });
 }
 
 export const complete: FormStep = {

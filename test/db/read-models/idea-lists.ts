@@ -191,7 +191,7 @@ export function describeIdeaLists(dialect: string, open: Open): void {
       };
       const lists = ideaLists(engine().read);
       expect(await lists.forLab(1)).toEqual(view);
-      expect(await lists.one(readerOf({ identity: author.id }), 1)).toEqual(view);
+      expect(await lists.one(readerOf({ accounts: [author.id] }), 1)).toEqual(view);
       expect(await lists.forLab(9)).toBeNull();
     });
 

@@ -53,11 +53,16 @@ export const randomReader: fc.Arbitrary<Reader> = fc
     kind: fc.constantFrom('member' as const, 'guest' as const, 'bot' as const),
     active: fc.boolean(),
     identity: fc.constantFrom(null, ...IDENTITIES),
+    alone: fc.boolean(),
     administrator: fc.boolean(),
     facilitates: fc.uniqueArray(lab, { maxLength: 2 }),
     here: fc.option(lab, { nil: null }),
   })
-  .map((facts) => readerOf({ ...facts, member: facts.identity && (MEMBER_OF[facts.identity] ?? null) }));
+  .map(({ identity, alone, ...facts }) => {
+    const member = identity && (MEMBER_OF[identity] ?? null);
+    const accounts = alone && member ? IDENTITIES.filter((id) => MEMBER_OF[id] === member) : [];
+    return readerOf({ ...facts, accounts, member });
+  });
 
 /** Puts the world where the one before was. */
 export async function settle(db: Kysely<Database>, world: RandomWorld): Promise<void> {

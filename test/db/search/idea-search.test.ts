@@ -98,7 +98,7 @@ describe('searching', () => {
       ideaStore(tx).publish({ lab: closed.id, author: author.id, title: 'Un vélo caché', body: '', at: AT }),
     );
     expect(await find('vélo')).toEqual([1]);
-    expect(await find('vélo', readerOf({ identity: author.id }))).toEqual([1, 2]);
+    expect(await find('vélo', readerOf({ accounts: [author.id] }))).toEqual([1, 2]);
     expect(await find('vélo', readerOf({ facilitates: [closed.id] }))).toEqual([1, 2]);
     expect(await find('vélo', readerOf({ here: closed.id }), { lab: closed.id })).toEqual([2]);
     expect(await find('vélo', readerOf({ kind: 'guest', here: lab.id }))).toEqual([1]);
@@ -121,7 +121,7 @@ describe('searching', () => {
     });
     expect(before).toEqual([[1], [2], [3, 1], [4]]);
     expect(await Promise.all(asked.map((text) => find(text)))).toEqual(before);
-    expect(await find('covalent', readerOf({ identity: author.id }))).toEqual([5, 6, 7, 8, 9]);
+    expect(await find('covalent', readerOf({ accounts: [author.id] }))).toEqual([5, 6, 7, 8, 9]);
   });
 
   test('an idea that may be read is found behind any number of those that may not', async () => {
