@@ -257,6 +257,16 @@ export interface Database {
   drafts: { id: string; owner: string; asks: number; sealed: string; at: number };
   /** Messages whose authors were asked to make an idea of them, as keyed hashes; the person is forgotten after a day. */
   proposals: { message: string; person: string | null; at: number };
+  /** Codes that link accounts, by their keyed hash. `taken_by`: who typed it, a keyed hash too. */
+  account_codes: {
+    hash: string;
+    identity: number;
+    expires_at: number;
+    taken_by: string | null;
+    used_at: number | null;
+  };
+  /** Codes that were wrong, by the keyed hash of who typed them. */
+  account_code_tries: { id: Generated<number>; by: string; at: number };
   adapter_memory: { adapter: string; key: string; value: string };
 
   /** The full-text index (FTS5), by the number of the idea: analysed terms in their order, and its lab's token. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../src/clock.ts';
 import type { Transaction, UnitOfWork } from '../src/unit-of-work.ts';
 import type { Database } from './schema.ts';
+import { accountCodeStore } from './stores/account-codes.ts';
 import { claimStore } from './stores/claims.ts';
 import { decisionStore } from './stores/decisions.ts';
 import { deliveryStore } from './stores/delivery.ts';
@@ -52,6 +53,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     },
     get members() {
       return memberStore(tx);
+    },
+    get accountCodes() {
+      return accountCodeStore(tx);
     },
     get decisions() {
       return decisionStore(tx);

@@ -41,6 +41,8 @@ export type Refusal = {
   | { why: 'direct-channel' }
   | { why: 'no-facilitator'; lab: number }
   | { why: 'unknown-person' }
+  /** No other account is linked to this one, or not that one. */
+  | { why: 'not-linked' }
   /** Of this message it was asked before whether to make an idea of it. */
   | { why: 'asked-before' }
   /** Its author got as many such questions today as one gets at most. */

@@ -10,7 +10,15 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a key is for. Each purpose has a key of its own, so that a tag of one never passes for another. */
-export type Purpose = 'dedupe' | 'draft' | 'owner' | 'proposal' | 'export' | 'memory' | `adapter:${string}`;
+export type Purpose =
+  | 'dedupe'
+  | 'draft'
+  | 'owner'
+  | 'proposal'
+  | 'account-code'
+  | 'export'
+  | 'memory'
+  | `adapter:${string}`;
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

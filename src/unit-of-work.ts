@@ -9,6 +9,7 @@ import type { DuplicateStore } from './duplicates/duplicate-store.ts';
 import type { IdeaStore } from './ideas/idea-store.ts';
 import type { ImportStore } from './importing/import-store.ts';
 import type { LabStore } from './labs/lab-store.ts';
+import type { AccountCodeStore } from './members/account-code-store.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { NoticeStore } from './notifying/notice-store.ts';
 import type { ProposalStore } from './proposing/proposal-store.ts';
@@ -20,6 +21,7 @@ export interface Transaction {
   votes: VoteStore;
   labs: LabStore;
   members: MemberStore;
+  accountCodes: AccountCodeStore;
   decisions: DecisionStore;
   duplicates: DuplicateStore;
   digests: DigestStore;

@@ -7,6 +7,7 @@ import { imports } from './0003-imports.ts';
 import { duplicates } from './0004-duplicates.ts';
 import { proposals } from './0005-proposals.ts';
 import { notifications } from './0006-notifications.ts';
+import { accountCodes } from './0007-account-codes.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
@@ -17,6 +18,7 @@ function migrations(ddl: Ddl): Record<string, Migration> {
     '0004-duplicates': duplicates(ddl),
     '0005-proposals': proposals(ddl),
     '0006-notifications': notifications(ddl),
+    '0007-account-codes': accountCodes(ddl),
   };
 }
 

@@ -72,6 +72,27 @@ export function memberStore(db: Kysely<Database>): MemberStore {
       return (await identitiesOf(db, { member: id })).rows.map(toIdentity);
     },
 
+    async likeness(of) {
+      const { id } = await db
+        .insertInto('members')
+        .columns(['language', 'notices', 'summary_at'])
+        .expression((eb) =>
+          eb.selectFrom('members').select(['language', 'notices', 'summary_at']).where('id', '=', of),
+        )
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+
+    async moveAccounts(from, to, identity) {
+      const accounts = db.updateTable('identities').set({ member: to }).where('member', '=', from);
+      await (identity === undefined ? accounts : accounts.where('id', '=', identity)).execute();
+    },
+
+    async removeMember(id) {
+      await db.deleteFrom('members').where('id', '=', id).execute();
+    },
+
     async setName(identity, name) {
       mustChange(await setName(db, { id: identity, name }), `naming identity ${identity}`);
     },

@@ -108,6 +108,22 @@ export function noticeStore(db: Kysely<Database>): NoticeStore {
       return rows;
     },
 
+    async handOver(from, to, identity) {
+      const kept = db
+        .selectFrom('summary_notices')
+        .select(['decision', 'identity', 'as'])
+        .where('member', '=', from);
+      const rows = await (identity === undefined ? kept : kept.where('identity', '=', identity)).execute();
+      for (const { decision, identity: by, as } of rows) {
+        await keep(db, { member: to, decision, identity: by, as });
+        await db
+          .deleteFrom('summary_notices')
+          .where('member', '=', from)
+          .where('decision', '=', decision)
+          .execute();
+      }
+    },
+
     async withhold(decision) {
       const { numDeletedRows } = await db
         .deleteFrom('summary_notices')

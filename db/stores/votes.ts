@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { IMPORTED, NOBODY } from '../../src/members/member.ts';
 import { type Mark, tallyChange, type Vote, type Word } from '../../src/votes/vote.ts';
 import type { VoteStore } from '../../src/votes/vote-store.ts';
@@ -48,6 +48,10 @@ const changeTallies = prepared(
       .where('number', '=', v.idea),
 );
 
+const removeVote = prepared((db, v: { idea: number; member: number }) =>
+  db.deleteFrom('votes').where('idea', '=', v.idea).where('member', '=', v.member),
+);
+
 const recordChange = prepared((db, v: Omit<Selectable<Database['vote_changes']>, 'id'>) =>
   db.insertInto('vote_changes').values({ idea: v.idea, lab: v.lab, from: v.from, to: v.to, at: v.at }),
 );
@@ -57,7 +61,8 @@ const wordsOf = prepared((db, v: { idea: number; member: number }) =>
     .selectFrom('words')
     .select(['identity', 'value', 'at'])
     .where('idea', '=', v.idea)
-    .where('identity', 'in', (eb) => eb.selectFrom('identities').select('id').where('member', '=', v.member)),
+    .where('identity', 'in', (eb) => eb.selectFrom('identities').select('id').where('member', '=', v.member))
+    .orderBy('identity'),
 );
 
 const putWord = prepared((db, v: { idea: number; identity: number; value: Word; at: number }) =>
@@ -141,7 +146,7 @@ export function voteStore(db: Kysely<Database>): VoteStore {
       return row && toVote(row);
     },
 
-    async set(previous, vote, { lab, another }) {
+    async set(previous, vote, { lab, another, changedAt = vote.at }) {
       await putVote(db, fromVote(vote));
       const from = previous?.value ?? 'none';
       if (from === vote.value) return;
@@ -152,7 +157,51 @@ export function voteStore(db: Kysely<Database>): VoteStore {
         supported_at: supports ? vote.at : null,
       });
       mustChange(tallies, `counting a vote on idea ${vote.idea}`);
-      await recordChange(db, { idea: vote.idea, lab, from, to: vote.value, at: vote.at });
+      await recordChange(db, { idea: vote.idea, lab, from, to: vote.value, at: changedAt });
+    },
+
+    async remove({ idea, member, value }, { lab, at }) {
+      mustChange(await removeVote(db, { idea, member }), `removing a vote on idea ${idea}`);
+      if (value === 'none') return;
+      await changeTallies(db, { idea, ...tallyChange(value, 'none'), supported_at: null });
+      await recordChange(db, { idea, lab, from: value, to: 'none', at });
+    },
+
+    async sharedBy(member, other) {
+      const rows = await db
+        .selectFrom('votes')
+        .innerJoin('votes as others', 'others.idea', 'votes.idea')
+        .select('votes.idea')
+        .where('votes.member', '=', member)
+        .where('others.member', '=', other)
+        .orderBy('votes.idea')
+        .execute();
+      return rows.map(({ idea }) => idea);
+    },
+
+    /** Along the member's votes: words have no index by identity, and each belongs to a vote. */
+    async ideasOf(identity, member) {
+      const said = (eb: ExpressionBuilder<Database, 'votes'>, table: 'words' | 'marks') =>
+        eb.exists(
+          eb
+            .selectFrom(table)
+            .select(`${table}.idea`)
+            .whereRef(`${table}.idea`, '=', 'votes.idea')
+            .where(`${table}.identity`, '=', identity),
+        );
+      const rows = await db
+        .selectFrom('votes')
+        .select('idea')
+        .where('member', '=', member)
+        .where((eb) => eb.or([eb('source_identity', '=', identity), said(eb, 'words'), said(eb, 'marks')]))
+        .orderBy('idea')
+        .execute();
+      return rows.map(({ idea }) => idea);
+    },
+
+    async handOver(from, to, idea) {
+      const votes = db.updateTable('votes').set({ member: to }).where('member', '=', from);
+      await (idea === undefined ? votes : votes.where('idea', '=', idea)).execute();
     },
 
     async wordsOf(idea, member) {

@@ -3,6 +3,7 @@ import { SIMILAR_MAX, type SimilarIdea } from '../ideas/similar-ideas.ts';
 import type { Lab } from '../labs/lab.ts';
 import { mayEver } from '../members/permissions.ts';
 import { refuse } from '../refusal.ts';
+import { leaveApart, linkTaken } from './accounts/linking-accounts.ts';
 import type { Answer } from './arrival.ts';
 import { type Content, keepDraft, waitingQuestion } from './draft-keeper.ts';
 import { support, supportLabel } from './forms/similar.ts';
@@ -85,6 +86,8 @@ export async function answerQuestion(turn: Turn, said: 'yes' | 'no' | number): P
       return said === 'yes' ? publish(turn, content, id) : unclear;
     case 'withdraw':
       return said === 'yes' ? withdraw(turn, content.idea, id) : unclear;
+    case 'link-accounts':
+      return said === 'yes' ? linkTaken(turn, content.code, id) : unclear;
     // These wait for a form or a button.
     case 'idea':
     case 'form':
@@ -143,6 +146,7 @@ async function ask(turn: Turn, content: Content, question: readonly Inline[], id
 /** A no ends the question; a text is given back, to be sent again. */
 async function drop(turn: Turn, content: Content, id: string): Promise<Answer> {
   const { speak } = turn;
+  if (content.kind === 'link-accounts') return leaveApart(turn, content.code, id);
   const dropped = await claiming(turn, (tx) => tx.drafts.drop(id));
   if (isRepeated(dropped)) return NOTHING;
   if (content.kind === 'withdraw')

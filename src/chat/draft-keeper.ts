@@ -15,7 +15,9 @@ export type Content =
   /** Different, or support one of these? Numbered as listed, 1 being "different". */
   | { kind: 'choose-similar'; title: string; body: string; lab: number; similar: number[] }
   | { kind: 'publish'; title: string; body: string; lab: number }
-  | { kind: 'withdraw'; idea: number };
+  | { kind: 'withdraw'; idea: number }
+  /** Is the account this code came from one's own? The keyed hash of the code. */
+  | { kind: 'link-accounts'; code: string };
 
 /** Drafts are encrypted, and stored under a keyed hash of their owner: the database alone tells neither. */
 export async function keepDraft(

@@ -1,11 +1,13 @@
 import { DECIDABLE } from '../ideas/status.ts';
 import type { MessagePlace } from '../proposing/message-place.ts';
+import { leaveApart, linkTaken } from './accounts/linking-accounts.ts';
+import { unlinking } from './accounts/unlinking-account.ts';
 import type { Answer, ArrivalOf } from './arrival.ts';
 import { openAnswer } from './forms/answer.ts';
 import { openComplete, openEdit } from './forms/own-text.ts';
 import { chooseSimilar, readChoice } from './forms/similar.ts';
 import { settingAtHome } from './home.ts';
-import { separating } from './linking.ts';
+import { separating } from './linking-duplicates.ts';
 import { privately, typed } from './messages/said.ts';
 import { declineProposal, openAuthorsIdea } from './proposing/answering.ts';
 import { openOwnWords } from './proposing/own-words.ts';
@@ -85,6 +87,11 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
   },
   setting: { press: setting },
   'home-setting': { press: settingAtHome },
+  'link-yes': { press: (turn, value) => linkTaken(turn, value) },
+  'link-no': { press: (turn, value) => leaveApart(turn, value) },
+  'unlink-account': {
+    press: (turn, value) => (/^\d{1,15}$/.test(value) ? unlinking(turn, Number(value)) : null),
+  },
   'propose-yes': { press: aboutMessage(openAuthorsIdea), opensForm: true },
   'propose-no': { press: aboutMessage(async (turn) => declineProposal(turn)) },
   'propose-own': { press: aboutMessage(openOwnWords), opensForm: true },

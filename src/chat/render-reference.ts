@@ -8,6 +8,7 @@ import type { Box } from './box.ts';
 import { COMMANDS } from './commands/index.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { linksToCards } from './links-to-cards.ts';
+import { accountName, accountNotice } from './messages/accounts.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
@@ -76,8 +77,7 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       if (!view) return null;
       const speaking = await speakTo(box, to, lang);
       const place = {
-        commandWord: box.adapters.get(to.platform)?.commandWord ?? '/idee',
-        inOwnWords: (words: string) => inWordsOf(COMMANDS, speaking.lang, words),
+        ...typingOf(box, to, speaking),
         zone: box.zone,
         now: clock.now(),
       };
@@ -95,12 +95,31 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       const names = lost.map(({ name }) => name);
       return { message: workspaceLostNotice(await speakTo(box, to, lang), names) };
     }
+    case 'account': {
+      const account = await reads.members.byId(what.account);
+      if (!account || !('user' in to)) return null;
+      const speaking = await speakTo(box, to, lang);
+      const told = {
+        account: await accountName(box, speaking, account),
+        id: account.id,
+        linked: what.linked,
+      };
+      return { message: accountNotice(speaking, told, typingOf(box, to, speaking)) };
+    }
     case 'proposal': {
       if (!('user' in to)) return null;
       const message = await questionTo(box, to, what, await speakTo(box, to, lang));
       return message && { message };
     }
   }
+}
+
+/** How a command is typed where this is read, in the reader's words. */
+function typingOf(box: Box, to: Destination, speaking: Speak) {
+  return {
+    commandWord: box.adapters.get(to.platform)?.commandWord ?? '/idee',
+    inOwnWords: (words: string) => inWordsOf(COMMANDS, speaking.lang, words),
+  };
 }
 
 /** A person's language: their setting, else their platform's, else the lab's. */

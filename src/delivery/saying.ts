@@ -41,6 +41,8 @@ export type Reference =
   | { kind: 'channel-lost'; channel: number }
   /** To who facilitates labs: these channels of theirs are lost together, with their whole workspace. */
   | { kind: 'workspace-lost'; channels: readonly number[] }
+  /** To an account of a person: another one, an identity, was linked to it, or is no longer. */
+  | { kind: 'account'; account: number; linked: boolean }
   /** To the author of a message: somebody (an identity) would like an idea made of it. */
   | { kind: 'proposal'; message: MessagePlace; by: number };
 

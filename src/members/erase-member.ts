@@ -31,7 +31,7 @@ export interface ErasureStore {
   giveVotesAway(member: number): Promise<void>;
   /** Deletes what is to be said to them, what was, and its postings. */
   unsay(person: PersonRef): Promise<void>;
-  /** Deletes their roles, what waits for their summary, identities and member row with its settings, which nothing else may name any more. */
+  /** Deletes their roles, codes, what waits for their summary, identities and member row with its settings, which nothing else may name any more. */
   remove(member: number): Promise<void>;
 }
 

@@ -16,6 +16,12 @@ export interface MemberStore {
   byId(identity: number): Promise<Identity | null>;
   member(id: number): Promise<Member | null>;
   identitiesOf(member: number): Promise<Identity[]>;
+  /** Makes a member with the settings of another. */
+  likeness(of: number): Promise<number>;
+  /** All of a member's identities, or one of them, become another member's. */
+  moveAccounts(from: number, to: number, identity?: number): Promise<void>;
+  /** Deletes a member nothing names any more. */
+  removeMember(id: number): Promise<void>;
   setName(identity: number, name: string): Promise<void>;
   setLanguage(member: number, language: Lang | null): Promise<void>;
 }

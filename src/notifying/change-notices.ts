@@ -32,6 +32,17 @@ export async function changeNotices(
   }
 }
 
+/**
+ * Accounts of a person were linked: what waits for any of them is told once, in the way that now holds for all of
+ * them, at the account it was first kept for.
+ */
+export async function gatherNews(tx: Stores, member: number): Promise<void> {
+  await keepWaiting(tx, member);
+  const notices = (await tx.members.member(member))?.notices;
+  if (notices === 'at-once') await sayKept(tx, member);
+  if (notices === 'never') await tx.notices.take(member, EVER);
+}
+
 async function sayKept(tx: Stores, member: number): Promise<void> {
   const accounts = new Map((await tx.members.identitiesOf(member)).map((one) => [one.id, one]));
   for (const { identity, ...notice } of await tx.notices.take(member, EVER)) {

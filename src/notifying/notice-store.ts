@@ -26,6 +26,8 @@ export interface NoticeStore {
   keep(member: number, notice: Omit<KeptNotice, 'at' | 'lang'>): Promise<void>;
   /** Takes out what is kept for a member of decisions up to an instant; oldest decision first. */
   take(member: number, decidedUntil: number): Promise<KeptNotice[]>;
+  /** What is kept for a member becomes another's, once each; of all their accounts, or of one. */
+  handOver(from: number, to: number, identity?: number): Promise<void>;
   /** Deletes an undone decision from every summary it waits for. Returns how many. */
   withhold(decision: number): Promise<number>;
   /** Members who are told daily and whose summary is due by now, those that wait longest first. */

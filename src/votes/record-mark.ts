@@ -5,7 +5,8 @@ import { mayVote } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { settleVote } from './settle-vote.ts';
-import { isSource, type Mark, newest, type Source, type Value, type Vote, type Word } from './vote.ts';
+import { spoken } from './spoken.ts';
+import { isSource, type Mark, type Source, type Value, type Vote, type Word } from './vote.ts';
 
 /** Emoji that vote on a card. */
 export const CARD_VOTES: Readonly<Record<string, Value>> = { '👍': 'for', '👎': 'against' };
@@ -95,9 +96,8 @@ async function remove(tx: Transaction, by: Acting, event: Mark): Promise<{ idea:
 }
 
 /**
- * What speaks now: the newest of the member's words and standing marks, else nothing. Asked of what stands and
- * not of the order in which events arrived, so that a late one makes no difference. `at` never goes back: it
- * is the newest instant anything was heard of, a removal included.
+ * What speaks now, else that the vote is taken back. `at` never goes back: it is the newest instant anything was
+ * heard of, a removal included.
  */
 async function newestEvent(
   tx: Transaction,
@@ -107,13 +107,10 @@ async function newestEvent(
   previous: Vote | null,
 ): Promise<{ value: Word; source: Source; at: number }> {
   const at = Math.max(heard, previous?.at ?? heard);
-  const mark = newest(await tx.votes.marksOf(idea, member));
-  const words = await tx.votes.wordsOf(idea, member);
-  const word = newest(words.map((one) => ({ ...one, since: one.at })));
-  if (mark && !(word && word.since > mark.since)) return { value: mark.value, source: sourceOf(mark), at };
-  const identity = word?.identity ?? previous?.source.identity;
-  if (identity === undefined) throw new Error(`nothing speaks for member ${member} on idea ${idea}`);
-  return { value: word?.value ?? 'none', source: { kind: 'word', identity }, at };
+  const now = await spoken(tx, idea, member);
+  if (now) return { ...now, at };
+  if (!previous) throw new Error(`nothing speaks for member ${member} on idea ${idea}`);
+  return { value: 'none', source: { kind: 'word', identity: previous.source.identity }, at };
 }
 
 /** Which idea an emoji under a posting speaks of, and what it says. */
@@ -130,8 +127,4 @@ async function meaningOf(
   if (posting.kind !== 'digest' || position === 0) return null;
   const idea = await tx.postings.entry(posting.id, position);
   return idea === null ? null : { idea, value: 'for' };
-}
-
-function sourceOf(mark: Mark): { kind: 'mark'; posting: number; identity: number; emoji: string } {
-  return { kind: 'mark', posting: mark.posting, identity: mark.identity, emoji: mark.emoji };
 }

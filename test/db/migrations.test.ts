@@ -20,6 +20,7 @@ const EVERY = [
   '0004-duplicates',
   '0005-proposals',
   '0006-notifications',
+  '0007-account-codes',
 ];
 
 describe('migrations', () => {

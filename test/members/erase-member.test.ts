@@ -52,6 +52,9 @@ async function live(): Promise<{ member: number; idea: number }> {
   await db.tables.updateTable('identities').set({ member: here.member }).where('id', '=', there.id).execute();
   const linked = { ...there, member: here.member };
   await db.tables.deleteFrom('members').where('id', '=', there.member).execute();
+  await db.unitOfWork.run((tx) =>
+    tx.accountCodes.offer({ hash: `code of ${there.user}`, identity: there.id, expiresAt: NOW + 1 }, NOW),
+  );
 
   const others = await db.tables
     .selectFrom('ideas')

@@ -130,6 +130,7 @@ const LEFT_OUT = [
   'proposals',
   ...['idea_index', 'search_terms', 'search_totals'],
   'summary_notices',
+  ...['account_codes', 'account_code_tries'],
 ];
 /** Columns that follow from others. */
 const KEPT_COLUMNS = { ideas: ['listed', 'open', 'votes_total'], members: ['summary_at'] };

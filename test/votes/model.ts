@@ -1,41 +1,41 @@
 /**
- * What a vote is, in twenty lines, to hold the real one against: one person, one idea, any number of postings,
- * events in the order they happened.
+ * What a vote is, in twenty lines, to hold the real one against: some accounts, one idea, any number of postings,
+ * events in the order they happened. Accounts that are linked are one person, whose vote is the newest of what
+ * stands.
  */
+export type Value = 'for' | 'against' | 'none';
 export type Event =
-  | { kind: 'word'; value: 'for' | 'against' | 'none'; at: number }
-  | { kind: 'add' | 'remove'; mark: string; value: 'for' | 'against'; at: number };
+  | { kind: 'word'; by: number; value: Value; at: number }
+  | { kind: 'add'; by: number; mark: string; value: 'for' | 'against'; at: number }
+  | { kind: 'remove'; mark: string }
+  | { kind: 'link' }
+  | { kind: 'unlink' };
 
-export class ModelVote {
-  value: 'for' | 'against' | 'none' = 'none';
-  #source = '';
-  readonly #standing = new Map<string, { value: 'for' | 'against'; since: number }>();
+export class ModelVotes {
+  #linked: boolean;
+  #standing: { by: number; mark?: string; value: Value; at: number }[] = [];
+
+  constructor(linked: boolean) {
+    this.#linked = linked;
+  }
 
   apply(event: Event): void {
-    if (event.kind === 'word') this.#speak(event.value, 'word');
-    else if (event.kind === 'add') this.#add(event.mark, event.value, event.at);
-    else this.#remove(event.mark);
+    if (event.kind === 'link' || event.kind === 'unlink') this.#linked = event.kind === 'link';
+    else if (event.kind === 'word') this.#drop((one) => !one.mark && one.by === event.by).push(event);
+    else if (event.kind === 'remove') this.#drop(({ mark }) => mark === event.mark);
+    else if (!this.#standing.some(({ mark }) => mark === event.mark))
+      this.#drop((one) => !one.mark && this.#isSame(one.by, event.by)).push(event);
   }
 
-  #add(mark: string, value: 'for' | 'against', since: number): void {
-    if (this.#standing.has(mark)) return;
-    this.#standing.set(mark, { value, since });
-    this.#speak(value, mark);
+  /** The vote of an account's person. */
+  of(account: number): Value {
+    return this.#standing.filter(({ by }) => this.#isSame(by, account)).at(-1)?.value ?? 'none';
   }
 
-  #remove(mark: string): void {
-    if (!this.#standing.delete(mark) || this.#source !== mark) return;
-    const [name, next] = [...this.#standing].reduce(
-      (best, one) => (one[1].since >= best[1].since ? one : best),
-      ['word', { value: 'none', since: -1 }] as [
-        string,
-        { value: 'for' | 'against' | 'none'; since: number },
-      ],
-    );
-    this.#speak(next.value, name);
-  }
+  #isSame = (a: number, b: number): boolean => this.#linked || a === b;
 
-  #speak(value: 'for' | 'against' | 'none', source: string): void {
-    [this.value, this.#source] = [value, source];
+  #drop(gone: (one: { by: number; mark?: string }) => boolean) {
+    this.#standing = this.#standing.filter((one) => !gone(one));
+    return this.#standing;
   }
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { prove } from '../../db/read-models/proof.ts';
 import { submitIdea } from '../../src/ideas/submit-idea.ts';
 import type { Acting } from '../../src/members/acting.ts';
 import { isRefusal } from '../../src/refusal.ts';
 import type { Transaction } from '../../src/unit-of-work.ts';
 import { castVote } from '../../src/votes/cast-vote.ts';
+import { joinVotes } from '../../src/votes/join-votes.ts';
+import { partVotes } from '../../src/votes/part-votes.ts';
 import { KEYCAPS, recordMark } from '../../src/votes/record-mark.ts';
 import { openTemp, type TempDatabase } from '../db/open-temp.ts';
-import { type Event, ModelVote } from './model.ts';
+import { type Event, ModelVotes } from './model.ts';
 
 let db: TempDatabase;
 beforeAll(async () => {
@@ -33,35 +36,36 @@ const step = fc.oneof(
     at: instant,
     who,
   }),
-  fc.record({ kind: fc.constantFrom('add', 'remove'), mark: fc.nat(MARKS.length - 1), at: instant, who }),
+  ...(['add', 'remove'] as const).map((kind) =>
+    fc.record({ kind: fc.constant(kind), mark: fc.nat(MARKS.length - 1), at: instant, who }),
+  ),
+  ...(['link', 'unlink'] as const).map((kind) => fc.record({ kind: fc.constant(kind), at: instant, who })),
 );
 /** No two events at one instant: a person has two hands, but one mouse. */
 const history = fc.uniqueArray(step, { maxLength: 25, selector: ({ at }) => at });
 const inOrder = history.map((steps) => [...steps].sort((a, b) => a.at - b.at));
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** Two identities: of two members, or proven to be one (their rows then point to the same, as linking will do). */
+/** Two identities: of two members, or linked from the beginning. */
 const PEOPLE = [
   ['two persons', false],
   ['two accounts of one person', true],
 ] as const;
 
 test.each(PEOPLE)(
-  'votes of %s are what the model says, and the kept tallies with them',
+  'votes of %s are what the model says as they are linked and unlinked, and the kept tallies with them',
   async (_name, linked) => {
     await fc.assert(
       fc.asyncProperty(inOrder, async (steps) => {
         const world = await aFreshIdea(db, linked);
-        const models = linked ? [new ModelVote()] : [new ModelVote(), new ModelVote()];
+        const model = new ModelVotes(linked);
         for (const one of steps) {
           await db.unitOfWork.run((tx) => play(tx, world, one));
-          models[linked ? 0 : one.who]?.apply(eventOf(one));
+          model.apply(eventOf(one));
+          expect(await votesByAccount(world)).toEqual([model.of(0), model.of(1)]);
         }
-        const votes = await votesOn(world.idea);
-        const members = world.voters.slice(0, models.length).map(({ identity }) => identity.member);
-        const values = members.map((member) => votes.find((vote) => vote.member === member)?.value ?? 'none');
-        expect(values).toEqual(models.map(({ value }) => value));
         await expectTallies(world.idea);
+        await expectProven(world.idea);
       }),
       { numRuns: 60 },
     );
@@ -76,12 +80,51 @@ test.each(PEOPLE)(
         const world = await aFreshIdea(db, linked);
         for (const one of steps) await db.unitOfWork.run((tx) => play(tx, world, one));
         await expectTallies(world.idea);
+        await expectProven(world.idea);
         await expectRebuilt(world.idea, await votesOn(world.idea));
       }),
       { numRuns: 60 },
     );
   },
 );
+
+test('linking and unlinking change the tallies now, not in the week the votes were given', async () => {
+  const world = await aFreshIdea(db, false);
+  const word = { kind: 'word', value: 'for' } as const;
+  const steps: Step[] = [
+    { ...word, at: 10, who: 0 },
+    { ...word, at: 20, who: 1 },
+    { kind: 'link', at: 500, who: 0 },
+    { kind: 'unlink', at: 600, who: 1 },
+  ];
+  for (const one of steps) await db.unitOfWork.run((tx) => play(tx, world, one));
+  const changes = await db.tables
+    .selectFrom('vote_changes')
+    .select(['from', 'to', 'at'])
+    .where('idea', '=', world.idea)
+    .orderBy('id')
+    .execute();
+  const [filed, gave, added] = [0, 10, 20].map((at) => ({ from: 'none', to: 'for', at }));
+  const [joined, parted] = [
+    { from: 'for', to: 'none', at: 500 },
+    { from: 'none', to: 'for', at: 600 },
+  ];
+  expect(changes).toEqual([filed, gave, added, joined, parted]);
+});
+
+/** What `doctor` proves. */
+async function expectProven(idea: number): Promise<void> {
+  for (const { claim, first } of await prove(db.tables, ['tallies', 'changes', 'sources', 'spoken']))
+    expect([claim, first.includes(idea)]).toEqual([claim, false]);
+}
+
+/** The vote of each account's member. */
+async function votesByAccount({ idea, voters }: World): Promise<string[]> {
+  const votes = await votesOn(idea);
+  return voters.map(
+    ({ identity }) => votes.find(({ member }) => member === identity.member)?.value ?? 'none',
+  );
+}
 
 const votesOn = (idea: number) =>
   db.tables.selectFrom('votes').selectAll().where('idea', '=', idea).execute();
@@ -205,16 +248,32 @@ async function play(tx: Transaction, { idea, postings, voters }: World, one: Ste
     await castVote(tx, voter, { number: idea, value: one.value as 'for', at: one.at });
     return;
   }
+  if (!('mark' in one)) return linking(tx, voters, one);
   const mark = MARKS[one.mark] as (typeof MARKS)[number];
   const posting = postings[mark.posting] as World['postings'][number];
   await recordMark(tx, voter, { posting, emoji: mark.emoji, added: one.kind === 'add', at: one.at });
 }
 
+/** What linking and unlinking accounts do to their rows; the account of the step is the one that moves. */
+async function linking(tx: Transaction, voters: readonly Acting[], { kind, at, who }: Step): Promise<void> {
+  const [moves, stays] = [voters[who] as Acting, voters[1 - who] as Acting];
+  const from = moves.identity.member;
+  if ((from === stays.identity.member) === (kind === 'link')) return;
+  const { id } = moves.identity;
+  const to = kind === 'link' ? stays.identity.member : await tx.members.likeness(from);
+  await tx.members.moveAccounts(from, to, id);
+  await (kind === 'link' ? joinVotes(tx, { from, to, at }) : partVotes(tx, { identity: id, from, to, at }));
+  moves.identity.member = to;
+}
+
 /** Each account has marks of its own, even where the person is one. */
 function eventOf(one: Step): Event {
-  if (one.kind === 'word') return { kind: 'word', value: one.value as 'for', at: one.at };
+  const { at, who: by } = one;
+  if (one.kind === 'word') return { kind: 'word', by, value: one.value as 'for', at };
+  if (!('mark' in one)) return { kind: one.kind };
   const { value } = MARKS[one.mark] as (typeof MARKS)[number];
-  return { kind: one.kind as 'add', mark: `${one.who} ${one.mark}`, value, at: one.at };
+  const mark = `${by} ${one.mark}`;
+  return one.kind === 'remove' ? { kind: 'remove', mark } : { kind: 'add', by, mark, value, at };
 }
 
 async function expectTallies(idea: number): Promise<void> {
@@ -235,7 +294,7 @@ async function expectTallies(idea: number): Promise<void> {
   }
 }
 
-/** What linking accounts will do: votes made anew from marks and words alone are the votes that stand. */
+/** Votes made anew from marks and words alone are the votes that stand. */
 async function expectRebuilt(
   idea: number,
   votes: { member: number; value: string; at: number }[],

@@ -1,6 +1,6 @@
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
-import { linking, separating } from '../linking.ts';
+import { linking, separating } from '../linking-duplicates.ts';
 import type { Turn } from '../turn.ts';
 
 /** The duplicate first, then its elder: "#42 est le double de #41". */

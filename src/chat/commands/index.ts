@@ -1,5 +1,6 @@
 import type { Command } from '../grammar/command.ts';
 import type { Turn } from '../turn.ts';
+import { linkAccount, unlinkThisAccount } from './accounts.ts';
 import { answer, undo } from './decide.ts';
 import { preview, send } from './digest.ts';
 import { link, separate } from './duplicate.ts';
@@ -36,6 +37,8 @@ export const COMMANDS: readonly Command<Turn>[] = [
   edit,
   withdraw,
   me,
+  linkAccount,
+  unlinkThisAccount,
   helpCommand(() => COMMANDS),
   waiting,
   answer,

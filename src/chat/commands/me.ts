@@ -4,6 +4,7 @@ import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { command } from '../grammar/command.ts';
 import type { Block, Inline } from '../message.ts';
+import { accountName, unlinkButton } from '../messages/accounts.ts';
 import { languageName, noticesName, preferenceBlocks, UNCHOSEN } from '../messages/preferences.ts';
 import { privately, typed } from '../messages/said.ts';
 import { PREFERENCES, preferencesOf, preferring } from '../preferences.ts';
@@ -40,6 +41,7 @@ async function card(turn: Turn): Promise<Answer> {
     const lab = await reads.labs.byId(id);
     if (lab) facilitated.push(lab.name);
   }
+  const linked = await linkedAccounts(turn);
   const fields = [
     { label: t('person.name'), value: directory.peek(turn.by)?.name ?? user },
     { label: t('person.account'), value: `${platform}:${realm}:${user}` },
@@ -51,11 +53,26 @@ async function card(turn: Turn): Promise<Answer> {
   const blocks: Block[] = [
     { kind: 'fields', fields },
     ...(reader.administrator ? [{ kind: 'text', text: [t('person.administers')] } as const] : []),
+    ...linked.map(({ id, name }) => ({
+      kind: 'text' as const,
+      text: [t('account.linkedLine', { account: name })],
+      button: unlinkButton(turn.speak, name, id),
+    })),
     { kind: 'context', text: [t('person.discreet')] },
     ...(turn.can.buttons ? preferenceBlocks(turn.speak, chosen, 'setting') : []),
     { kind: 'context', text: turn.speak.runs('notify.typeInstead', { commands: choices(turn) }) },
   ];
   return privately(turn, [{ kind: 'strong', text: t('person.meTitle') }], ...blocks);
+}
+
+/** The person's other accounts, where nobody reads along. */
+async function linkedAccounts(turn: Turn): Promise<{ id: number; name: string }[]> {
+  const linked = [];
+  for (const id of turn.reader.accounts) {
+    const account = id === turn.identity?.id ? null : await turn.box.reads.members.byId(id);
+    if (account) linked.push({ id, name: await accountName(turn.box, turn.speak, account) });
+  }
+  return linked;
 }
 
 /** "/idee moi notifications=tout, /idee moi notifications=jour ou /idee moi notifications=jamais" */

@@ -1,4 +1,5 @@
 import type { Lang } from '../../i18n/lang.ts';
+import { readCode as codeIn } from '../../members/account-code.ts';
 import type { Person } from '../place.ts';
 import { fold } from './fold.ts';
 import type { Typed } from './tokens.ts';
@@ -85,6 +86,16 @@ function readText(input: Input): Reading<string> | null {
   const start = input.tokens[input.at]?.start ?? input.text.length;
   const value = input.text.slice(start).replace(/^:\s+/u, '').trimEnd();
   return value === '' ? null : { value, next: input.tokens.length };
+}
+
+/** "K7Q2-M4X9", in one word or two; a full stop after it belongs to the sentence. */
+function readCode(input: Input): Reading<string> | null {
+  for (const length of [1, 2]) {
+    const words = input.tokens.slice(input.at, input.at + length).map(({ text }) => text);
+    const value = codeIn(words.join(' ').replace(/[.,;:]$/, ''));
+    if (value !== null) return { value, next: input.at + length };
+  }
+  return null;
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,39}$/;
@@ -208,6 +219,9 @@ export const arg = {
 
   /** Another command, as its canonical word; or the first word of several. */
   word: <O extends Options = Options>(options?: O) => kind(['MOT', 'WORD'], readWord, options),
+
+  /** A code that links accounts. */
+  code: <O extends Options = Options>(options?: O) => kind(['CODE', 'CODE'], readCode, options),
 
   /** A choice in a numbered list, 1 to 9. */
   digit: <O extends Options = Options>(options?: O) => kind(['1–9', '1–9'], readDigit, options),

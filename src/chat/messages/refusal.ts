@@ -98,6 +98,8 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return [t('lab.personMissing')];
     case 'asked-before':
       return [t('proposal.askedBefore')];
+    case 'not-linked':
+      return runs('account.notLinked', { command: say('lier') });
     case 'asked-often':
       return [t('proposal.askedOften')];
   }

@@ -23,6 +23,8 @@ export const help = translationOf<typeof french>()({
   nouveautes: 'the latest ideas',
   voir: 'a whole idea, with its votes and its answer',
   mes: 'your ideas and where they stand',
+  lier: 'gives a code that links your account to the one of another chat',
+  'delier-compte': 'undoes the link between your accounts',
   moi: 'what the box knows of you, your language, your notifications',
   pour: 'votes for an idea, discreetly',
   contre: 'votes against an idea, discreetly',

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { adapter } from './adapter.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
@@ -16,6 +17,7 @@ import { vote } from './vote.ts';
 
 /** The English texts, file by file as in `../fr/`. */
 export const en = {
+  account,
   adapter,
   decision,
   digest,

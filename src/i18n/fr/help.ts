@@ -25,6 +25,8 @@ export const help = {
   voir: 'une idée en entier, avec ses votes et sa réponse',
   mes: 'vos idées et où elles en sont',
   moi: 'ce que la boîte sait de vous, votre langue, vos notifications',
+  lier: "donne un code qui relie votre compte à celui d'une autre messagerie",
+  'delier-compte': 'défait ce lien entre vos comptes',
   pour: 'vote pour une idée, discrètement',
   contre: 'vote contre une idée, discrètement',
   neutre: 'retire votre vote',

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { adapter } from './adapter.ts';
 import { decision } from './decision.ts';
 import { digest } from './digest.ts';
@@ -25,6 +26,7 @@ import { vote } from './vote.ts';
  * button's label, a form's title or a field's label are also named in `../labels.ts`.
  */
 export const fr = {
+  account,
   adapter,
   decision,
   digest,

@@ -69,6 +69,11 @@ export const SAMPLE = [
     ...named('labo modifier', ['labo modifier'], ['lab edit']),
     args: { slug: arg.slug(), settings: arg.settings(SETTINGS) },
   }),
+  command({ ...named('lier', ['lier'], ['link']), args: { code: arg.code({ optional: true }) } }),
+  command({
+    ...named('delier compte', ['délier compte', 'délier mon compte'], ['unlink account']),
+    args: {},
+  }),
   command({ ...named('labo lier', ['labo lier'], ['lab bind']), args: { slug: arg.slug() } }),
   command({
     ...named('labo animateur', ['labo animateur'], ['lab facilitator']),

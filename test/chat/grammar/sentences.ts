@@ -18,6 +18,9 @@ const opening = fc.constantFrom(
     'double',
     'doublon',
     'séparer',
+    'lier',
+    'délier',
+    'link',
   ],
 );
 

@@ -64,7 +64,7 @@ function whole(answer: Answer): string {
 
 /** A key of the catalogues, said instead of its text. */
 const RAW_KEY =
-  /\b(adapter|common|decision|digest|duplicate|error|form|help|home|idea|lab|notify|person|proposal|search|vote)\.[a-z][A-Za-z-]+\b/;
+  /\b(account|adapter|common|decision|digest|duplicate|error|form|help|home|idea|lab|notify|person|proposal|search|vote)\.[a-z][A-Za-z-]+\b/;
 
 /** What is true of every answer whatever: no hole is left in it, and its labels fit the narrowest platform. */
 export function checkSaid(answer: Answer): void {

@@ -150,7 +150,9 @@ export class Stage {
       | 'votes'
       | 'marks'
       | 'claims'
-      | 'proposals',
+      | 'proposals'
+      | 'account_codes'
+      | 'account_code_tries',
   ): Promise<number> {
     const { rows } = await this.db.tables
       .selectFrom(table)

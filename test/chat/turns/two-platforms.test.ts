@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Desk } from './desk.ts';
+import { messageText } from './said.ts';
+import { Stage } from './stage.ts';
+
+let stage: Stage;
+/** One lab with a channel on each of two platforms. */
+let chat: Desk;
+let other: Desk;
+let number: number;
+
+beforeEach(async () => {
+  stage = await Stage.open();
+  chat = stage.chat;
+  other = stage.platform('other');
+  await stage.withLabs();
+  await other.type('camille', 'salon', 'labo lier bretagne');
+  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
+  await stage.deliver();
+});
+afterEach(() => stage.close());
+
+const cards = () =>
+  [chat.card(number, 'bretagne'), other.card(number, 'salon')].map(({ message }) => messageText(message));
+
+test('an idea has one card in each channel of its lab, whatever the platform', () => {
+  const headings = [chat.shownIn('bretagne'), other.shownIn('salon')].map((shown) =>
+    shown.filter(({ message }) => messageText(message).includes(`#${number} ·`)),
+  );
+  expect(headings.map((found) => found.length)).toEqual([1, 1]);
+});
+
+test('a vote on either, by button, reaction or command, repaints both', async () => {
+  const vote = { action: 'vote', value: `for#${number}` };
+  await other.press('bilal', 'salon', vote, { on: other.card(number, 'salon').posted });
+  await stage.deliver();
+  expect(cards().map((text) => text.includes('👍 2 pour'))).toEqual([true, true]);
+  await chat.react('zoe', chat.card(number, 'bretagne').posted, '👍');
+  await stage.deliver();
+  expect(cards().map((text) => text.includes('👍 3 pour'))).toEqual([true, true]);
+  await other.type('bilal', 'dm-box', `neutre #${number}`);
+  await stage.deliver();
+  expect(cards().map((text) => text.includes('👍 2 pour'))).toEqual([true, true]);
+});
+
+test('a person of one platform is read by name on the other', async () => {
+  const withMention = await chat.file('anais', 'bretagne', 'Demander à @yann les clés du labo');
+  await stage.deliver();
+  expect(messageText(other.card(withMention, 'salon').message)).toContain('Demander à @yann les clés');
+  expect(messageText(other.card(withMention, 'salon').message)).toContain('proposée par Anaïs L.');
+});
