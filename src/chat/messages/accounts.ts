@@ -17,7 +17,7 @@ export async function accountName(box: Box, speaking: Speak, account: Identity):
 }
 
 /** A platform's name as people know it: it is its adapter's, which is written small. */
-export function platformName(platform: string): string {
+function platformName(platform: string): string {
   return platform.charAt(0).toUpperCase() + platform.slice(1);
 }
 

@@ -49,3 +49,16 @@ test('a person of one platform is read by name on the other', async () => {
   expect(messageText(other.card(withMention, 'salon').message)).toContain('Demander à @yann les clés');
   expect(messageText(other.card(withMention, 'salon').message)).toContain('proposée par Anaïs L.');
 });
+
+test('the week is told once in each channel, however often it is asked for and from which side', async () => {
+  await stage.clock.advance(7 * 24 * 60 * 60 * 1000);
+  const told = await chat.says('yann', 'bretagne', 'digest envoyer');
+  expect(told).toContain('part dans ~bretagne et ~salon');
+  await other.type('camille', 'dm-camille', 'labo animateur bretagne @yann');
+  expect(await other.says('yann', 'salon', 'digest envoyer')).not.toContain('part dans');
+  await stage.deliver();
+  const digests = [chat.shownIn('bretagne'), other.shownIn('salon')].map((shown) =>
+    shown.filter(({ message }) => messageText(message).includes('La semaine ·')),
+  );
+  expect(digests.map((found) => found.length)).toEqual([1, 1]);
+});
