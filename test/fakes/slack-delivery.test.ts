@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { objectOf } from './shared/json.ts';
 import { inChannel } from './slack/faults.ts';
-import { Stage, until } from './slack-stage.ts';
+import { Stage } from './slack-stage.ts';
+import { until } from './until.ts';
 
 /** How Slack sends: signatures, retries, order, and how it fails when a test says so. */
 

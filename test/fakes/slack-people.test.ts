@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type JsonObject, objectOf, objectsOf, textOf } from './shared/json.ts';
-import { Stage, until } from './slack-stage.ts';
+import { Stage } from './slack-stage.ts';
+import { until } from './until.ts';
 
 /** What persons do, as an app hears of it over HTTP, and what they see of its answers. */
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { type Json, type JsonObject, objectOf, parseJson, textOf } from './shared/json.ts';
-import { Stage, until } from './slack-stage.ts';
+import { Stage } from './slack-stage.ts';
+import { until } from './until.ts';
 
 /** Socket Mode, heard by the least client there can be. */
 

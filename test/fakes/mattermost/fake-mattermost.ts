@@ -214,6 +214,11 @@ export class FakeMattermost {
     return this.#door.calls.filter((call) => route === undefined || call.route === route);
   }
 
+  /** What the fake itself answered against the specification; null where that is not there to check by. */
+  get mistakes(): readonly string[] | null {
+    return this.#door.spec ? this.#door.mistakes : null;
+  }
+
   /** Everything sent to integrations, oldest first, with what came of it. */
   deliveries(kind?: OutgoingKind): readonly OutgoingRecord[] {
     return this.#platform.outgoing.records.filter(

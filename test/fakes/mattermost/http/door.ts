@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf } from '../../shared/body.ts';
 import { type Json, type JsonObject, objectOf, parseJson } from '../../shared/json.ts';
-import { type Answer, Call } from '../api/call.ts';
+import { type Answer, Call, type Route } from '../api/call.ts';
 import { routeOf } from '../api/routes.ts';
 import { AppError, noPage, noSession } from '../core/error.ts';
 import type { Fault, MattermostFaults } from '../faults.ts';
 import { responseOf, showResponse } from '../integrations/commands.ts';
 import type { Platform } from '../platform.ts';
+import { SpecChecks } from '../spec/spec-checks.ts';
 import type { User } from '../world/user.ts';
 import { bearerOf } from './bearer.ts';
 import { failedAfter, failedBefore, passSlowly } from './failing.ts';
@@ -28,6 +29,9 @@ export interface CallRecord {
   answer: Answer | null;
 }
 
+/** Read once, for all sites. */
+const specification = SpecChecks.load();
+
 /** Every HTTP request below the site's address. */
 export class Door {
   readonly #platform: Platform;
@@ -37,6 +41,10 @@ export class Door {
   readonly #base: string;
   readonly #limiter: RateLimiter;
   readonly calls: CallRecord[] = [];
+  /** Null where the published specification is not there. */
+  readonly spec = specification;
+  /** Answers that were not as the specification says. */
+  readonly mistakes: string[] = [];
   inHand = 0;
 
   constructor(platform: Platform, faults: MattermostFaults, base: string, stopped: AbortSignal) {
@@ -105,7 +113,10 @@ export class Door {
         contentType: request.headers['content-type'] ?? '',
         meanwhile,
       });
-      return found.route.run(call);
+      this.#demandSpecified(found.route, call);
+      const answer = await found.route.run(call);
+      this.#judge(found.route, answer);
+      return answer;
     });
   }
 
@@ -135,6 +146,24 @@ export class Door {
       record.answer = answerOf(error, requestId);
     }
     if (!(await failedAfter(troubled))) respond(response, requestId, settings.version, record.answer);
+  }
+
+  /** A body the specification does not know is refused where the fake is strict; the server would ignore much of it. */
+  #demandSpecified(route: Route, { body, contentType }: Call): void {
+    if (contentType.startsWith('multipart/')) return;
+    const problems = this.spec?.ofRequest(route, body) ?? [];
+    if (problems.length === 0) return;
+    const what = `${route.method} ${route.path}: ${problems.join('; ')}`;
+    this.#platform.complain(what);
+    if (this.#platform.settings.strict)
+      throw new AppError('fake.strict.request', 400, what, 'Not as the specification says.');
+  }
+
+  /** An answer the specification does not know is a mistake of the fake's. */
+  #judge(route: Route, { status, body }: Answer): void {
+    const problems = this.spec?.ofAnswer(route, status, body) ?? [];
+    if (problems.length > 0)
+      this.mistakes.push(`${route.method} ${route.path} ${status}: ${problems.join('; ')}`);
   }
 
   /** A command is answered later: the same as at once, in plain words instead of JSON when it went well. */
