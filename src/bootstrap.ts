@@ -31,6 +31,7 @@ const OURS: Readonly<Record<string, () => Promise<{ default: AdapterModule }>>> 
   local: () => import('../adapters/local/index.ts'),
   terminal: () => import('../adapters/terminal/index.ts'),
   slack: () => import('../adapters/slack/index.ts'),
+  mattermost: () => import('../adapters/mattermost/index.ts'),
 };
 
 /** How long a stop waits for what is due to be sent, and for requests in hand. Milliseconds. */

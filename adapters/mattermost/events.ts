@@ -92,7 +92,7 @@ export class Events {
     const locale = localeOf(person);
     const arrival = {
       kind: 'mark' as const,
-      id: `reaction ${data.user_id} ${data.post_id} ${data.emoji_name} ${added ? '+' : '-'} ${instant || `${now} ${event.seq}`}`,
+      id: `reaction ${data.user_id} ${data.post_id} ${data.emoji_name} ${added ? '+' : '-'} ${instant || now} ${event.seq}`,
       by: person,
       // What a resumed connection brings happened before.
       at: instant === 0 ? now : Math.min(now, site.client.time.ours(instant)),

@@ -2,14 +2,17 @@ import type { Channel as ServerChannel } from '@mattermost/types/channels';
 import type { Post } from '@mattermost/types/posts';
 import type { UserProfile } from '@mattermost/types/users';
 import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
-import type { Channel, Person, Posted } from '../../src/chat/place.ts';
+import type { Channel, Person } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
+import { linkTo, messageNamed } from './permalinks.ts';
 import { PLATFORM } from './platform.ts';
 import type { Site, Sites } from './site.ts';
 
 /** The part of the contract by which the box asks about persons, channels and messages. */
-export type Looks = Required<Pick<Adapter, 'readMessage' | 'profile' | 'describe' | 'permalink'>>;
+export type Looks = Required<
+  Pick<Adapter, 'readMessage' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
+>;
 
 /** What keeps text of ours from calling or linking; it is no part of what is read. */
 const INVISIBLE = /\u200B/g;
@@ -24,8 +27,21 @@ export function looks(calls: Calls, sites: Sites): Looks {
       const post = await calls(site, again('posts.get'), (client) => client.getPost(at.message)).catch(
         unlessAbsent,
       );
-      if (!post || post.delete_at > 0 || post.channel_id !== at.channel) return 'gone';
-      return { author: authorOf(post, site), text: textOf(post), link: linkTo(site, at) };
+      if (!post || post.delete_at > 0) return 'gone';
+      // An address does not say the channel.
+      if (at.channel !== '' && at.channel !== post.channel_id) return 'gone';
+      return {
+        author: authorOf(post, site),
+        text: textOf(post),
+        link: linkTo(site, at),
+        at: { ...at, channel: post.channel_id },
+      };
+    },
+
+    messageAt(address, realm) {
+      const site = sites.byRealm(realm);
+      const message = site && messageNamed(address, site);
+      return message ? { platform: PLATFORM, realm, channel: '', message } : null;
     },
 
     async profile(of) {
@@ -61,11 +77,6 @@ export function here(channel: Channel, sites: Sites): Site {
   const found = sites.of(channel);
   if (!found) throw new DeliveryError({ permanent: 'gone' });
   return found;
-}
-
-/** Leads to the message in whatever team it is, direct messages included. */
-function linkTo({ siteUrl }: Site, { message }: Posted): string {
-  return `${siteUrl}/_redirect/pl/${message}`;
 }
 
 /** Null for a direct or group message: its address is another one for each person. */

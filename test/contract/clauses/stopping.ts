@@ -99,7 +99,7 @@ export const stopping: Clause[] = [
         await other.type('top');
         await other.send(card('Prêter les outils'));
         await other.bounded(h.adapter.stop(), 'stopping');
-        expect(h.clock.sleeping).toBe(0);
+        await until(() => h.clock.sleeping === 0, 'nothing sleeps by the clock', stage.patience);
         await h.settle();
         await closed(unstarted, stage.patience);
       } finally {

@@ -10,6 +10,7 @@ import type { Shown as SlackShown } from '../../fakes/slack/reading/shown.ts';
 import type { ShownView } from '../../fakes/slack/reading/shown-view.ts';
 import { makeContext } from '../context.ts';
 import type { Fault, Harness, Shown, ShownForm } from '../harness.ts';
+import { headingsOf } from '../judged.ts';
 import { present } from '../stage.ts';
 import { turns } from '../wait.ts';
 import { marksOf, NAMES } from './emoji.ts';
@@ -200,10 +201,6 @@ function entriesOf({ modal }: Person, values: Readonly<Record<string, string>>) 
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => [id, boxes.has(id) ? (value === '' ? [] : [value]) : value]),
   );
-}
-
-function headingsOf({ blocks }: Message): number {
-  return blocks.filter(({ kind }) => kind === 'heading').length;
 }
 
 function faultOf(fault: Fault) {

@@ -71,7 +71,7 @@ function readAttachment(attachment: JsonObject, isUsername: IsUsername): Reading
     link === '' ? heading : { ...heading, links: [{ url: link, label: textOf(title) }] },
     readMarkdown(textOf(text), isUsername),
     ...objectsOf(fields).flatMap((field) => [
-      readMarkdown(textOf(field.title), isUsername),
+      plain(field.title),
       readMarkdown(String(field.value ?? ''), isUsername),
     ]),
     plain(footer),

@@ -1,0 +1,61 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import { note } from '../../../src/chat/kit/note.ts';
+import type { Reply } from '../conversation.ts';
+import { ResponseUrl } from '../response-url.ts';
+import type { Site } from '../site.ts';
+import { channelIn, common, type InboundParts, personIn } from './parts.ts';
+import { commandShape } from './payloads.ts';
+import { spansOf } from './spans.ts';
+
+/**
+ * A slash command. Its token proves that it comes from the server, and for which team; one that is not taken is said
+ * to whoever typed, since a mistake in our settings looks the same. Null: it is no command.
+ */
+export async function takeCommand(
+  parts: InboundParts,
+  site: Site,
+  form: URLSearchParams,
+): Promise<Reply | null> {
+  const { success, data } = commandShape.safeParse(Object.fromEntries(form));
+  if (!success) return null;
+  const { ctx, conversation, recent } = parts;
+  const person = personIn(site, data.user_id);
+  if (!isProven(site, data)) {
+    ctx.log.warn(
+      { realm: site.realm },
+      'mattermost: a command with another token than that of its team was refused',
+    );
+    const words = conversation.words(person);
+    return { body: conversation.response({ person, where: null }, note(words.commandUnknown, words)) };
+  }
+  const place = channelIn(site, data);
+  const where = data.root_id === null ? place : { ...place, thread: data.root_id };
+  recent.typed(person, where, ResponseUrl.of(data.response_url, site.url, ctx.clock));
+  const asker = { person, where };
+  const arrival: ArrivalOf<'command'> = {
+    kind: 'command',
+    ...common(parts, `command ${data.trigger_id ?? randomUUID()}`, person),
+    where,
+    text: spansOf(data.text, mentionedIn(form), (user) => personIn(site, user)),
+    ...(data.root_id === null ? {} : { inThread: { ...place, message: data.root_id } }),
+  };
+  return conversation.answer({
+    ...{ arrival, asker, site },
+    trigger: data.trigger_id,
+    reply: (message) => conversation.response(asker, message),
+  });
+}
+
+/** In constant time, whatever their lengths. A team that is not configured has no token to compare with. */
+function isProven({ settings }: Site, { team_id: team, token }: { team_id: string; token: string }): boolean {
+  const own = settings.commandTokens.get(team);
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return own !== undefined && timingSafeEqual(digest(own), digest(token));
+}
+
+/** Two lists of one length: usernames and ids (server/public/model/mention_map.go). */
+function mentionedIn(form: URLSearchParams): ReadonlyMap<string, string> {
+  const ids = form.getAll('user_mentions_ids');
+  return new Map(form.getAll('user_mentions').map((name, index) => [name.toLowerCase(), ids[index] ?? '']));
+}

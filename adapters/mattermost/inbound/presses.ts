@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import { note } from '../../../src/chat/kit/note.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import { readPress } from '../buttons.ts';
+import type { Reply } from '../conversation.ts';
+import { renderText } from '../render-text.ts';
+import type { Site } from '../site.ts';
+import { channelIn, common, type InboundParts, personIn } from './parts.ts';
+import { pressShape } from './payloads.ts';
+
+/**
+ * A press of a button. The server does not prove itself here; the button does. The message that was pressed stays as
+ * it is: an `update` in the reply would take its files and marks away. Null: it is no press.
+ */
+export async function takePress(parts: InboundParts, site: Site, body: unknown): Promise<Reply | null> {
+  const { success, data } = pressShape.safeParse(body);
+  if (!success) return null;
+  const { ctx, conversation } = parts;
+  const person = personIn(site, data.user_id);
+  const reply = (message: Message) => ephemeral(message, site);
+  const place = channelIn(site, data);
+  const press = readPress(data.context, { channel: data.channel_id, person, now: ctx.clock.now() }, ctx);
+  if (typeof press === 'string') {
+    const words = conversation.words(person);
+    const text = press === 'expired' ? words.buttonExpired : words.buttonUnknown;
+    return { body: reply(note(text, words)) ?? {} };
+  }
+  const asker = { person, where: press.kind === 'private' ? (press.where ?? place) : place };
+  const arrival: ArrivalOf<'press'> = {
+    kind: 'press',
+    ...common(parts, `press ${data.trigger_id ?? randomUUID()}`, person),
+    where: asker.where,
+    on: press.kind === 'private' ? 'private' : { ...place, message: data.post_id },
+    action: press.action,
+    value: press.value,
+  };
+  return conversation.answer({ ...{ arrival, asker, site, reply }, trigger: data.trigger_id });
+}
+
+/** Shown to who pressed, below the message; it holds a text and nothing else. */
+function ephemeral(message: Message, { realm }: Site): object | null {
+  const text = renderText(message, realm);
+  return text === null ? null : { ephemeral_text: text, skip_slack_parsing: true };
+}

@@ -1,0 +1,86 @@
+import type { AdapterContext } from '../../src/chat/adapter.ts';
+import type { Inbox } from '../../src/chat/arrival.ts';
+import { InHand } from '../../src/chat/kit/in-hand.ts';
+import { Locales } from '../../src/chat/kit/locales.ts';
+import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
+import { Conversation } from './conversation.ts';
+import { Dialogs } from './dialogs.ts';
+import { drawer } from './draw.ts';
+import type { Environment } from './environment.ts';
+import { Events } from './events.ts';
+import type { InboundParts } from './inbound/parts.ts';
+import { Listening } from './listening.ts';
+import { LostSites } from './lost-sites.ts';
+import { codeOf } from './mattermost-error.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
+import { RecentCommands } from './recent-commands.ts';
+import { openSites, type Sites } from './site.ts';
+import { Telling } from './telling.ts';
+
+/** The adapter between start and stop. */
+export interface OpenMattermost {
+  sites: Sites;
+  outbound: Outbound;
+  inbound: InboundParts;
+  inHand: InHand;
+  /** Resolves once events can arrive. */
+  listen(): Promise<void>;
+  /** Takes nothing more, and resolves when what is in hand is answered. */
+  close(): Promise<void>;
+}
+
+/** Asks each server whose its token is, and wires the adapter. Rejects as {@link openSites} does. */
+export async function openMattermost(
+  ctx: AdapterContext,
+  env: Environment,
+  inbox: Inbox,
+  signal: AbortSignal,
+): Promise<OpenMattermost> {
+  const { clock, log } = ctx;
+  const { emoji, callbackUrl } = env;
+  const sites = await openSites(env, { clock, log, signal });
+  const locales = new Locales();
+  const recent = new RecentCommands();
+  const trust = new LostSites(ctx);
+  const draw = drawer(callbackUrl, ctx);
+  const outbound = knowing(createOutbound({ sites, emoji, draw, trust, ctx }), { ctx, locales });
+  const telling = new Telling({ outbound, signer: ctx, clock, draw, recent });
+  const dialogs = new Dialogs(ctx, callbackUrl);
+  const conversation = new Conversation({ ctx, inbox, telling, dialogs, locales });
+  const inHand = new InHand((error) => {
+    log.error({ code: codeOf(error) }, 'mattermost: an answer did not reach its person');
+  });
+  const events = new Events({
+    ...{ ctx, inbox, emoji },
+    localeOf: (person) => locales.of(person),
+    tell: (answer, { site, person, where }) =>
+      conversation.deliver(answer, { site, asker: { person, where }, trigger: null }),
+  });
+  const listening = new Listening({ ctx, sites, events, trust });
+
+  return {
+    ...{ sites, outbound, inHand },
+    inbound: { ctx, inbox, conversation, dialogs, recent, locales },
+    listen: () => listening.start(),
+    async close() {
+      await Promise.all([listening.close(), inHand.done()]);
+    },
+  };
+}
+
+/**
+ * The same outbound; it binds the buttons of what only one person sees to that person, and learns languages from the
+ * profiles that pass.
+ */
+function knowing(outbound: Outbound, { ctx, locales }: { ctx: AdapterContext; locales: Locales }): Outbound {
+  return {
+    ...outbound,
+    whisper: (where, to, message) =>
+      outbound.whisper(where, to, sealButtons(message, { person: to, where }, ctx.clock.now(), ctx)),
+    async profile(person) {
+      const profile = await outbound.profile(person);
+      locales.learn(person, profile.locale);
+      return profile;
+    },
+  };
+}
