@@ -33,9 +33,11 @@ export function objectOf(text: unknown): Record<string, unknown> | null {
   }
 }
 
-/** A ping needs a session: without one the server answers 401 (server/channels/app/web_socket_router.go). */
+/** A ping needs a session; without one the server says so, with status 401 (server/channels/app/web_socket_router.go). */
 function isRefusal(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && (error as { status_code?: unknown }).status_code === 401
-  );
+  const { id, status_code: status } = (typeof error === 'object' && error !== null ? error : {}) as {
+    id?: unknown;
+    status_code?: unknown;
+  };
+  return status === 401 || id === 'api.web_socket_router.not_authenticated.app_error';
 }
