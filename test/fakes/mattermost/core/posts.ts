@@ -17,7 +17,7 @@ export interface PostDraft {
 }
 
 /** Marks only the server sets; what a client says of them is dropped (Post.SanitizeProps). */
-const SERVER_PROPS = ['from_bot', 'add_channel_member', 'force_notification'];
+const SERVER_PROPS = ['add_channel_member', 'force_notification'];
 
 /** Makes a post in the name of a user, tells the clients, and returns it (app/post.go, CreatePost). */
 export function createPost(platform: Platform, author: User, channel: Channel, draft: PostDraft): Post {
@@ -36,6 +36,7 @@ export function createPost(platform: Platform, author: User, channel: Channel, d
     throw new AppError('api.post.create_post.channel_root_id.app_error', 400, '', 'Invalid ChannelId.');
   const props = withActionIds(platform, sanitised(draft.props ?? {}));
   if (author.isBot) props.from_bot = 'true';
+  else delete props.from_bot;
   const fitting = { message: draft.message ?? '', props, fileIds: [...(draft.fileIds ?? [])] };
   demandPostFits(platform, fitting, author.isBot ? 'server' : 'user');
   demandAttachmentsFit(platform, props);

@@ -106,10 +106,11 @@ export class SocketDoor {
     const data = objectOf(asked?.data) ?? {};
     if (!asked) connection.socket?.close();
     else if (asked.action === 'authentication_challenge') this.#identify(connection, seq, textOf(data.token));
-    else if (connection.userId === '') {
+    else if (!this.#world.holderOf(connection.token)) {
       const error = {
         id: 'api.web_socket_router.not_authenticated.app_error',
         message: 'Not authenticated.',
+        status_code: 401,
       };
       connection.write({ status: 'FAIL', error, seq_reply: seq });
     } else {

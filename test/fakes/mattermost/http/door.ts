@@ -57,6 +57,8 @@ export class Door {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.inHand += 1;
+    // Of the same clock as the instants in the answers.
+    response.setHeader('date', new Date(this.#platform.clock.now()).toUTCString());
     try {
       await this.#routed(request, response);
     } finally {

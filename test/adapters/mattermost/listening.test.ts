@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { ANSWER_MS, PING_MS } from '../../../adapters/mattermost/connection.ts';
+import { MattermostUnreachableError } from '../../../adapters/mattermost/site.ts';
+import type { Posted } from '../../../src/chat/place.ts';
+import { note } from '../../contract/samples.ts';
+import { settled } from '../../manual-clock.ts';
+import { MattermostStand, REALM } from './mattermost-stand.ts';
+
+let stand: MattermostStand;
+let card: Posted;
+
+beforeEach(async () => {
+  stand = await MattermostStand.start();
+  await stand.listen();
+  card = await stand.out.send(stand.place(), note('Carte'), 'k');
+});
+afterEach(() => stand.close());
+
+const react = (emoji: string, who = stand.anais) => void who.react(stand.on(card), emoji);
+const marked = (count: number) => stand.until(() => stand.marks().length >= count, `${count} marks`);
+
+test('a reaction arrives with its person, its posting and its instant; taken back, it arrives too', async () => {
+  react('+1');
+  stand.anais.unreact(stand.on(card), '+1');
+  await marked(2);
+  const [added, removed] = stand.box.of('mark');
+  expect(added).toMatchObject({
+    by: stand.person(),
+    on: { platform: 'mattermost', realm: REALM, channel: stand.labo.id, message: card.message },
+    ...{ emoji: '👍', added: true, at: stand.clock.now() },
+  });
+  expect(removed).toMatchObject({ emoji: '👍', added: false });
+  expect(added?.id).not.toBe(removed?.id);
+});
+
+test('our own seeds never arrive, nor what happens where the bot is not', async () => {
+  await stand.out.seed(card, ['👍', '👎']);
+  const away = stand.bretagne.channel('ailleurs', { members: [stand.anais], bot: false });
+  const post = away.post(stand.anais, { message: 'x' });
+  stand.anais.react(post, '+1');
+  react('one');
+  await marked(1);
+  expect(stand.marks()).toEqual(['+1⃣ anais']);
+});
+
+test('what the box answers to a reaction is told to that person', async () => {
+  stand.box.answer({ kind: 'private', message: note('Merci') });
+  react('+1');
+  await stand.until(() => stand.told.length > 0);
+  expect(stand.told[0]).toMatchObject({ person: stand.person(), where: { message: card.message } });
+});
+
+test('a dropped connection goes on where it broke off: nothing is lost, nothing comes twice', async () => {
+  react('+1');
+  await marked(1);
+  stand.mattermost.hub.closeAll();
+  await stand.until(() => stand.noticed('down').length === 1);
+  react('-1', stand.yann);
+  stand.anais.unreact(stand.on(card), '+1');
+  await stand.untilUp(2);
+  await marked(3);
+  expect(stand.marks()).toEqual(['+👍 anais', '+👎 yann', '-👍 anais']);
+  expect(stand.noticed('gap')).toEqual([]);
+});
+
+test('an event that was left out is asked for; what the server no longer has is a gap', async () => {
+  stand.mattermost.hub.lose('reaction_added');
+  react('+1');
+  react('-1', stand.yann);
+  await stand.untilUp(2);
+  expect(stand.lines.join('')).toContain('an event is missing');
+  expect(stand.noticed('gap')).toMatchObject([{ realm: REALM }]);
+  stand.yann.unreact(stand.on(card), '-1');
+  await marked(1);
+  expect(stand.marks()).toEqual(['-👎 yann']);
+});
+
+test('a restarted server brings a new connection: a gap since we last heard something', async () => {
+  react('+1');
+  await marked(1);
+  const heard = stand.clock.now();
+  await stand.mattermost.down();
+  await stand.until(() => stand.noticed('down').length === 1);
+  await stand.clock.advance(20_000);
+  await stand.mattermost.up();
+  await stand.untilUp(2);
+  expect(stand.noticed('gap')).toEqual([{ kind: 'gap', realm: REALM, since: heard, at: expect.any(Number) }]);
+  react('-1', stand.yann);
+  await marked(2);
+});
+
+test('tries go on with longer and longer waits, and begin anew after success', async () => {
+  stand.mattermost.socket.refuse({ status: 503 }, 5);
+  const before = stand.mattermost.socket.attempts;
+  stand.mattermost.hub.closeAll();
+  await stand.until(() => stand.noticed('down').length === 1);
+  for (const wait of [1_000, 2_000, 5_000, 10_000, 30_000]) {
+    const attempts = stand.mattermost.socket.attempts;
+    await stand.clock.advance(wait - 1);
+    expect(stand.mattermost.socket.attempts).toBe(attempts);
+    await stand.clock.advance(1);
+    await stand.until(() => stand.mattermost.socket.attempts === attempts + 1);
+    await stand.mattermost.settle();
+    await stand.until(() => stand.clock.sleeping > 0 && settled().then(() => true));
+  }
+  expect(stand.mattermost.socket.attempts).toBe(before + 5);
+  await stand.untilUp(2);
+});
+
+test('a connection that no longer answers is given up, and the next one resumes', async () => {
+  const [open] = stand.mattermost.hub.open;
+  Object.assign(open ?? {}, { write: () => {} });
+  await stand.until(async () => {
+    await stand.clock.advance(PING_MS + ANSWER_MS);
+    return stand.noticed('down').length > 0;
+  });
+  expect(stand.lines.join('')).toContain('no answer in time');
+});
+
+test('a revoked token is told once, whatever goes on failing; enabled again, all continues', async () => {
+  const { bot, world } = stand.mattermost;
+  stand.mattermost.revokeTokens(bot);
+  await stand.until(async () => {
+    await stand.clock.advance(PING_MS);
+    return stand.noticed('lost').length > 0;
+  });
+  for (let n = 0; n < 3; n += 1) {
+    await stand.out.send(stand.place(), note('x'), `k-${n}`).catch(() => {});
+    await stand.clock.advance(60_000);
+  }
+  expect(stand.noticed('lost')).toMatchObject([{ what: { platform: 'mattermost', realm: REALM } }]);
+  expect(stand.lines.filter((line) => line.includes('"level":50'))).toHaveLength(1);
+  for (const token of world.tokens) token.active = true;
+  await stand.untilUp(2);
+  react('+1');
+  await marked(1);
+});
+
+test('a deleted posting, an archived channel and one the bot was removed from are lost', async () => {
+  const closed = stand.bretagne.channel('reserve', { private: true });
+  const other = stand.bretagne.channel('autre', { members: [stand.yann] });
+  stand.labo.deletePost(card.message);
+  other.remove(stand.yann);
+  closed.remove(stand.mattermost.bot);
+  stand.labo.archive();
+  await stand.until(() => stand.noticed('lost').length >= 3);
+  const place = { platform: 'mattermost', realm: REALM };
+  expect(stand.noticed('lost').map(({ what }) => what)).toEqual([
+    { ...place, channel: stand.labo.id, message: card.message },
+    { ...place, channel: closed.id },
+    { ...place, channel: stand.labo.id },
+  ]);
+});
+
+test('what a resumed connection brings happened before: the newest reaction keeps its instant', async () => {
+  const reacted = stand.clock.now();
+  stand.mattermost.hub.closeAll();
+  await stand.until(() => stand.noticed('down').length === 1);
+  react('+1');
+  await stand.untilUp(2);
+  await marked(1);
+  expect(stand.box.of('mark')[0]?.at).toBe(reacted);
+});
+
+test('a stop takes nothing more and waits for what the box is at', async () => {
+  stand.box.hold();
+  react('+1');
+  await stand.until(() => stand.box.arrivals.length === 1);
+  let stopped = false;
+  const stopping = stand.close().then(() => {
+    stopped = true;
+  });
+  await settled();
+  expect(stopped).toBe(false);
+  stand.box.release();
+  await stopping;
+});
+
+test('2,000 reactions at once all arrive, each person’s in their order', async () => {
+  const people = Array.from({ length: 40 }, (_, n) => stand.bretagne.person(`p${n}`));
+  for (const one of people) stand.labo.add(one);
+  for (let round = 0; round < 25; round += 1) {
+    for (const one of people) {
+      one.react(stand.on(card), '+1');
+      one.unreact(stand.on(card), '+1');
+    }
+  }
+  await marked(2_000);
+  for (const one of people) {
+    const his = stand.box.of('mark').filter(({ by }) => by.user === one.id);
+    expect(his.map(({ added }) => added)).toEqual(Array.from({ length: 50 }, (_, n) => n % 2 === 0));
+  }
+  expect(stand.noticed('gap')).toEqual([]);
+});
+
+test('where the server lets nobody listen, the start says so and leaves nothing open', async () => {
+  const deaf = await MattermostStand.start();
+  deaf.mattermost.socket.refuse({ status: 404 }, 100);
+  const failed = deaf.listen().catch((error: unknown) => error);
+  let error: unknown = null;
+  void failed.then((reason) => {
+    error = reason;
+  });
+  await deaf.until(() => error !== null || deaf.clock.advance(1_000).then(() => false));
+  expect(error).toBeInstanceOf(MattermostUnreachableError);
+  expect(String(error)).toContain('/api/v4/websocket');
+  await settled();
+  expect(deaf.clock.sleeping).toBe(0);
+  await deaf.close();
+});
