@@ -25,7 +25,9 @@ const OF_A_SITE = /^MATTERMOST_(?:URL|BOT_TOKEN|COMMAND_TOKENS|SITE)(?:_([2-9]|[
  * of them are secrets.
  */
 export const environment = z
-  .record(z.string(), z.string().optional())
+  // That of a process is no plain object, which a record would have to be.
+  .object({})
+  .catchall(z.string().optional())
   .transform(
     (env): Given =>
       Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined])),

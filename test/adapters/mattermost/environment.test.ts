@@ -65,6 +65,10 @@ describe('the settings of Mattermost', () => {
     ]);
   });
 
+  test('are read from the environment of the process', () => {
+    expect(Object.keys(problems(process.env))).toContain('MATTERMOST_URL');
+  });
+
   test('of a server that is begun are missed by their own names', () => {
     expect(Object.keys(problems({ ...ONE, MATTERMOST_URL_2: 'https://deux.example.fr' }))).toEqual([
       'MATTERMOST_BOT_TOKEN_2',
