@@ -14,7 +14,7 @@ import { messageView } from './message-view.ts';
 import type { Modal, Modals } from './modals.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
-import type { Asker, Replace, Telling } from './telling.ts';
+import type { Asker, Following, Telling } from './telling.ts';
 import type { Workspace } from './workspaces.ts';
 
 /**
@@ -42,6 +42,8 @@ export interface Asked {
   trigger: string | null;
   /** The view it was done in, which shows the answer. */
   modal: Modal | null;
+  /** Told once the box has answered, before the answer is shown. */
+  taken?(): Promise<void>;
   /** With a body, for what is answered by the acknowledgement (a command). */
   ack(body?: object): Promise<void>;
   /** Whether a private answer may travel with the acknowledgement. */
@@ -68,14 +70,19 @@ export class Conversation {
    */
   async answer(asked: Asked): Promise<void> {
     const { ctx, inbox } = this.#parts;
-    const { arrival, ack } = asked;
-    const acknowledged = acknowledge(inbox, arrival, ctx.clock);
+    const { arrival, ack, taken } = asked;
+    const heard: Inbox = async (one) => {
+      const answered = await inbox(one);
+      await taken?.();
+      return answered;
+    };
+    const acknowledged = acknowledge(heard, arrival, ctx.clock);
     const prompt = await withinMs(acknowledged, PROMPT_MS, ctx.clock);
     const answer = prompt?.kind === 'answered' ? prompt.answer : null;
     if (answer?.kind === 'private' && asked.answeredByAck) {
       const { telling } = this.#parts;
       await ack({ response_type: 'ephemeral', ...telling.rendered(asked.asker, answer.message) });
-      return this.#follow(answer, telling.replacing(asked.asker));
+      return this.#follow(answer, telling.following(asked.asker));
     }
     await ack();
     if (answer) return this.deliver(answer, asked);
@@ -145,21 +152,27 @@ export class Conversation {
     await this.#show(note(text, this.words(ways.asker)), ways);
   }
 
-  /** How it can be replaced; null where it cannot. */
-  async #show(message: Message, { asker, workspace, modal }: Ways): Promise<Replace | null> {
+  /** How something more can be shown; null where it cannot. */
+  async #show(message: Message, { asker, workspace, modal }: Ways): Promise<Following | null> {
     const { telling, modals } = this.#parts;
     const filled = modal && (await modals.fill(workspace, modal, this.view(message, asker)));
     if (!filled) return telling.tell(asker, message);
-    return async (next) => void (await modals.fill(workspace, filled, this.view(next, asker)));
+    return {
+      how: 'instead',
+      show: async (next) => void (await modals.fill(workspace, filled, this.view(next, asker))),
+    };
   }
 
-  /** What is known later takes the message's place. Nothing waits for it: it may never come. */
-  #follow({ later }: Extract<Answer, { kind: 'private' }>, replace: Replace | null): void {
-    if (!later || !replace) return;
-    later()
-      .then((message) => message && replace(message))
+  /** What is known later is shown in the message's place, or under it. Nothing waits for it: it may never come. */
+  #follow({ later }: Extract<Answer, { kind: 'private' }>, following: Following | null): void {
+    if (!later || !following) return;
+    later(following.how)
+      .then((message) => message && following.show(message))
       .catch((error: unknown) => {
-        this.#parts.ctx.log.debug({ code: codeOf(error) }, 'slack: a private message was not replaced');
+        this.#parts.ctx.log.debug(
+          { code: codeOf(error) },
+          'slack: a private message was not followed by another',
+        );
       });
   }
 

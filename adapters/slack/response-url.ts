@@ -12,53 +12,39 @@ const MARGIN_MS = 10_000;
 export interface PrivateAnswer {
   text: string;
   blocks: readonly unknown[];
-  thread_ts?: string;
 }
-
-/** What the address came with. */
-export type Origin = 'command' | 'press';
 
 /**
  * The address by which an interaction is answered: shown to its person alone, in the channel it came from, even
- * where the bot is no member.
+ * where the bot is no member. `thread` is the one the interaction came from, of that channel: the address alone does
+ * not say it, and a thread of another channel would show the answer to nobody.
  */
 export class ResponseUrl {
   readonly #url: string;
-  readonly #of: Origin;
+  readonly #thread: string | undefined;
   readonly #clock: Clock;
   readonly #until: number;
   #left = USES;
 
-  constructor(url: string, of: Origin, clock: Clock) {
+  constructor(url: string, thread: string | undefined, clock: Clock) {
     this.#url = url;
-    this.#of = of;
+    this.#thread = thread;
     this.#clock = clock;
     this.#until = clock.now() + LIFE_MS - MARGIN_MS;
-  }
-
-  /** Whether what was answered by it can be replaced. That of a press would replace the message that was pressed. */
-  get replaces(): boolean {
-    return this.#of === 'command';
   }
 
   /**
    * Shows the answer; false when this address takes no more, Slack refused it, or it never left: then there are other
    * ways. True also where nobody knows.
    */
-  answer(content: PrivateAnswer): Promise<boolean> {
-    return this.#post({ ...content, replace_original: false });
-  }
-
-  /** Shows it in place of what was answered last; only where {@link replaces}. */
-  replace(content: PrivateAnswer): Promise<boolean> {
-    return this.replaces ? this.#post({ ...content, replace_original: true }) : Promise.resolve(false);
-  }
-
-  async #post(content: object): Promise<boolean> {
+  async answer(content: PrivateAnswer): Promise<boolean> {
     if (this.#left === 0 || this.#clock.now() > this.#until) return false;
     this.#left -= 1;
+    const thread = this.#thread === undefined ? {} : { thread_ts: this.#thread };
+    // Of a press it would be the message that was pressed.
+    const kept = { response_type: 'ephemeral', replace_original: false };
     try {
-      const status = await postJson(this.#url, { response_type: 'ephemeral', ...content });
+      const status = await postJson(this.#url, { ...kept, ...thread, ...content });
       return status >= 200 && status < 300;
     } catch (error) {
       // Cut off or too late, it may be shown already: it is not said a second time by another way.

@@ -1,3 +1,4 @@
+import type { LaterShown } from '../../src/chat/arrival.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { type TellingAlone, tellAlone } from '../../src/chat/kit/tell-alone.ts';
 import type { Message } from '../../src/chat/message.ts';
@@ -14,8 +15,11 @@ export interface Asker {
   responseUrl: ResponseUrl | null;
 }
 
-/** Shows another message in place of one that was shown. */
-export type Replace = (message: Message) => Promise<void>;
+/** Shows what is known later: in place of the message that was shown, or under it. */
+export interface Following {
+  how: LaterShown;
+  show(message: Message): Promise<void>;
+}
 
 /**
  * Private answers on their way to their person: by the interaction's own address, which reaches channels the bot is
@@ -28,25 +32,30 @@ export class Telling {
     this.#parts = parts;
   }
 
-  /** How the message can be replaced, or null where it cannot. Rejects when no way was left. */
-  async tell(asker: Asker, message: Message): Promise<Replace | null> {
-    if (await asker.responseUrl?.answer(this.rendered(asker, message))) return this.replacing(asker);
+  /** How something more can be shown, or null where it cannot. Rejects when no way was left. */
+  async tell(asker: Asker, message: Message): Promise<Following | null> {
+    if (await asker.responseUrl?.answer(this.rendered(asker, message))) return this.following(asker);
     await tellAlone(this.#parts, asker, message);
     return null;
   }
 
-  /** How what the interaction's own address showed last can be replaced. */
-  replacing(asker: Asker): Replace | null {
+  /**
+   * How something more can be shown by the interaction's own address: under what it showed. `replace_original` does
+   * not replace what answered a command (bolt-js issue 2287), and would replace the very message that was pressed.
+   */
+  following(asker: Asker): Following | null {
     const { responseUrl } = asker;
-    if (!responseUrl?.replaces) return null;
-    return async (message) => void (await responseUrl.replace(this.rendered(asker, message)));
+    if (!responseUrl) return null;
+    return {
+      how: 'after',
+      show: async (message) => void (await responseUrl.answer(this.rendered(asker, message))),
+    };
   }
 
   /** The message as an answer of Slack's own: with an acknowledgement, or by the interaction's address. */
   rendered(asker: Asker, message: Message) {
     const { person, where } = asker;
-    const drawn = renderMessage(this.#sealed(asker, message), { realm: where?.realm ?? person.realm });
-    return { ...drawn, ...(where?.thread === undefined ? {} : { thread_ts: where.thread }) };
+    return renderMessage(this.#sealed(asker, message), { realm: where?.realm ?? person.realm });
   }
 
   /** The same, its buttons bound to the person. */

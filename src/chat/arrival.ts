@@ -31,15 +31,19 @@ export type Arrival = Common &
 /** An arrival of one kind: `ArrivalOf<'press'>`. */
 export type ArrivalOf<K extends Arrival['kind']> = Extract<Arrival, { kind: K }>;
 
+/** `instead`: the whole message, which takes the place of the first; `after`: only what is new, to stand under it. */
+export type LaterShown = 'instead' | 'after';
+
 /** What the person who caused the arrival gets, privately. */
 export type Answer =
   | { kind: 'nothing' }
   /**
-   * `later` brings the message to be shown in its place once something is known that is not yet (the link to a card
-   * that is on its way), or null when nothing more comes; it may take for ever and never rejects. An adapter that can
-   * replace a private message calls it after showing the first one, and waits for it in no stop; others leave it.
+   * `later` brings what is to be shown once something is known that is not yet (the link to a card that is on its way),
+   * or null when nothing more comes; it may take for ever and never rejects. An adapter that can replace a private
+   * message, or show another one under it, calls it after showing the first one, and waits for it in no stop; others
+   * leave it.
    */
-  | { kind: 'private'; message: Message; later?: () => Promise<Message | null> }
+  | { kind: 'private'; message: Message; later?: (shown?: LaterShown) => Promise<Message | null> }
   /** Opens, or replaces the step; only to a command, press, shortcut or submit. */
   | { kind: 'form'; form: Form }
   /** Errors by field id, only to a submit. The form stays open with everything typed. */

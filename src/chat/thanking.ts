@@ -24,9 +24,12 @@ export async function thanks(turn: Turn, number: number): Promise<Answer> {
   return {
     kind: 'private',
     message,
-    later: async () => {
+    later: async (shown = 'instead') => {
       const link = await linkToCard(turn.box, number, placeOf(channel));
-      return link === null ? null : thanksMessage(turn, number, sentence, link);
+      if (link === null) return null;
+      return shown === 'after'
+        ? paragraph(turn.speak, [cardLink(turn, link)])
+        : thanksMessage(turn, number, sentence, link);
     },
   };
 }
@@ -40,13 +43,18 @@ function thanksMessage(
   const { t } = turn.speak;
   // Where nobody can be told anything alone, no answer will come privately: the channel's messages tell it.
   const promise = turn.can.private ? [' ', t('idea.answerComesHere')] : [];
-  const card: Block[] =
-    link === null ? [] : [{ kind: 'text', text: [{ kind: 'link', url: link, text: t('idea.seeCard') }] }];
+  const card: Block[] = link === null ? [] : [{ kind: 'text', text: [cardLink(turn, link)] }];
   return paragraph(turn.speak, [...sentence, ...promise], ...card, {
     kind: 'buttons',
     buttons: ownButtons(turn, number),
   });
 }
+
+const cardLink = (turn: Turn, url: string): Inline => ({
+  kind: 'link',
+  url,
+  text: turn.speak.t('idea.seeCard'),
+});
 
 /** Waits for the card to be out, if it is not. Null when it has no address, or too many wait. */
 async function linkToCard(box: Box, number: number, channel: Channel): Promise<string | null> {

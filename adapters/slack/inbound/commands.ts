@@ -25,7 +25,7 @@ export async function takeCommand(
   };
   return parts.conversation.answer({
     arrival,
-    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, 'command') },
+    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, where) },
     workspace,
     trigger: trigger_id,
     modal: null,

@@ -2,12 +2,12 @@ import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { Inbox } from '../../../src/chat/arrival.ts';
 import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
-import type { Person } from '../../../src/chat/place.ts';
+import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Losing } from '../losing.ts';
 import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
-import { type Origin, ResponseUrl } from '../response-url.ts';
+import { ResponseUrl } from '../response-url.ts';
 import type { Workspaces } from '../workspaces.ts';
 
 /** What turns payloads into arrivals, and answers them, needs. */
@@ -32,10 +32,11 @@ export function common({ ctx, locales }: InboundParts, id: string, by: Person, a
   return { id, by, at, ...(locale === undefined ? {} : { locale }) };
 }
 
+/** The address for answers of what was done there; null where there is none. */
 export function responseUrlOf(
   { ctx }: InboundParts,
   url: string | null | undefined,
-  of: Origin,
+  { thread }: Channel,
 ): ResponseUrl | null {
-  return url ? new ResponseUrl(url, of, ctx.clock) : null;
+  return url ? new ResponseUrl(url, thread, ctx.clock) : null;
 }

@@ -39,7 +39,7 @@ export async function takePress(
     asker: {
       person,
       where: typeof pressed === 'string' ? place : pressed.where,
-      responseUrl: responseUrlOf(parts, response_url, 'press'),
+      responseUrl: responseUrlOf(parts, response_url, place),
     },
     workspace,
     trigger: trigger_id,

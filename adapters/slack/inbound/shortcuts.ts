@@ -29,7 +29,7 @@ export async function takeShortcut(
   };
   return parts.conversation.answer({
     arrival,
-    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, 'press') },
+    asker: { person, where, responseUrl: responseUrlOf(parts, response_url, where) },
     workspace,
     trigger: trigger_id,
     modal: null,

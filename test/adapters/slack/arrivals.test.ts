@@ -11,6 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => stand.close());
 
+/** A press of it is answered by a form. */
+const OPEN = { action: 'open', value: '1', label: 'Ouvrir' };
+
 const texts = (seen: readonly { text: string }[]) => seen.map(({ text }) => text);
 const laboOf = () => ({
   platform: 'slack',
@@ -301,6 +304,22 @@ describe('a message that people discuss', () => {
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
   });
 
+  test('is not where an answer goes that came from elsewhere: its address and its thread are of one channel', async () => {
+    const { ts } = await discussed();
+    await stand.adapter.send(
+      { platform: 'slack', realm: stand.bretagne.id, user: stand.anais.id },
+      note('On vous propose…', buttons(OPEN)),
+      'd',
+    );
+    const thread = { ...laboOf(), thread: ts };
+    stand.box.answer({ kind: 'form', form: ideaForm(state(thread)) });
+    await stand.anais.press(stand.anais.sees('direct')[0]!, OPEN.label);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({ title: 'Un annuaire' });
+    await stand.until(() => texts(stand.anais.sees('direct')).includes('Merci.'));
+  });
+
   test('is taken by its menu in the channel; one of its answers, in the thread', async () => {
     const { ts, reply } = await discussed();
     stand.box.answer(privately('Proposée.'));
@@ -315,27 +334,43 @@ describe('a message that people discuss', () => {
 });
 
 describe('what is known later', () => {
+  /** How each is to be shown. */
+  let shown: (string | undefined)[] = [];
+  beforeEach(() => {
+    shown = [];
+  });
+
+  function noted<T>(how: string | undefined, told: T): T {
+    shown.push(how);
+    return told;
+  }
+
   /** An answer, and the way to say what came of it. */
   function followed(first: string) {
     let tell: (message: Message | null) => void = () => {};
     const told = new Promise<Message | null>((resolve) => {
       tell = resolve;
     });
-    stand.box.answer({ kind: 'private', message: note(first), later: () => told });
+    stand.box.answer({
+      kind: 'private',
+      message: note(first),
+      later: (how) => noted(how, told),
+    });
     return (text: string) => tell(note(text));
   }
 
-  test('takes the place of the answer to a command', async () => {
+  test('stands under the answer to a command, which Slack cannot replace', async () => {
     await stand.start();
     const tell = followed('La carte part.');
     await stand.anais.command('/idee', 'top', stand.labo);
     expect(texts(stand.anais.sees(stand.labo))).toEqual(['La carte part.']);
     tell('Voici la carte.');
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Voici la carte.'));
-    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Voici la carte.']);
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['La carte part.', 'Voici la carte.']);
+    expect(shown).toEqual(['after']);
   });
 
-  test('takes the place of the answer to a form that a command opened', async () => {
+  test('stands under the answer to a form that a command opened', async () => {
     await stand.start();
     stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
     await stand.anais.command('/idee', 'idée', stand.labo);
@@ -345,7 +380,7 @@ describe('what is known later', () => {
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('La carte part.'));
     tell('Voici la carte.');
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Voici la carte.'));
-    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Voici la carte.']);
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['La carte part.', 'Voici la carte.']);
   });
 
   test('never takes the place of the message that was pressed', async () => {
@@ -355,8 +390,8 @@ describe('what is known later', () => {
     await stand.anais.press(stand.anais.sees(stand.labo)[0]!, FOR.label);
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
     tell('Autre chose.');
-    await stand.slack.settle();
-    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Carte', 'Compté.']);
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Autre chose.'));
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Carte', 'Compté.', 'Autre chose.']);
   });
 
   test('that never comes holds no stop up', async () => {

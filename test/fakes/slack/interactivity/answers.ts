@@ -3,7 +3,7 @@ import { objectOf } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import { ApiError, Args } from '../web-api/call.ts';
 import { contentFrom } from '../web-api/content.ts';
-import type { Channel } from '../world/channel.ts';
+import { type Channel, messageAt } from '../world/channel.ts';
 import type { ResponsePlace } from './response-urls.ts';
 
 /** Where an answer of the app ended: its time stamp, and whether only one person sees it. */
@@ -22,6 +22,8 @@ export function showAnswer(platform: Platform, place: ResponsePlace, answer: Jso
   const { world, ids } = platform;
   const channel = channelOf(platform, place);
   const thread = args.text('thread_ts') || place.threadTs;
+  // Taken, and seen by nobody: the thread is none of this channel.
+  if (thread && !messageAt(channel, thread)) return { ts: ids.ts(), private: true };
   const threaded = thread === null || thread === '' ? {} : { threadTs: thread };
   if (args.text('response_type') === 'in_channel') {
     const botId = world.workspaces.get(place.teamId)?.install.botId ?? '';
@@ -76,7 +78,8 @@ function placed(platform: Platform, place: ResponsePlace, own: boolean, answer: 
       throw new ApiError('message_not_found');
     return;
   }
-  if (args.flag('replace_original') && place.originalTs !== null) {
+  // What answered a command is not replaced, whatever is asked: another message stands under it (bolt-js issue 2287).
+  if (args.flag('replace_original') && place.originalTs !== null && !own) {
     const content = contentFrom(args, platform);
     if (!platform.world.rewrite(channel, place.originalTs, content)) throw new ApiError('message_not_found');
     return;
