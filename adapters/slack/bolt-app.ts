@@ -3,6 +3,7 @@ import type { InHand } from '../../src/chat/kit/in-hand.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
 import { codeOf } from './codes.ts';
+import { acknowledgeTaken, takenOf } from './event-acks.ts';
 import { takeCommand } from './inbound/commands.ts';
 import { takeEvent } from './inbound/events.ts';
 import type { Ack, InboundParts } from './inbound/parts.ts';
@@ -22,8 +23,7 @@ export interface BoltParts extends InboundParts {
 const ANY = /.*/s;
 
 /**
- * Bolt between receiver and inbound: it tells the kinds of payloads apart, acknowledges events, and leaves out what
- * our own bot did. Workspaces are known beforehand, so it asks Slack nothing.
+ * Bolt between receiver and inbound: it tells the kinds of payloads apart, and leaves out what our own bot did. Workspaces are known beforehand, so it asks Slack nothing.
  */
 export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App {
   const { ctx, workspaces } = parts;
@@ -38,7 +38,12 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
       const workspace = workspaceOf(body, workspaces);
       if (!workspace) throw new Error('not a workspace of ours');
       const { team, enterprise, botId, botUser } = workspace;
-      return { teamId: team, botId, botUserId: botUser, ...(enterprise ? { enterpriseId: enterprise } : {}) };
+      return {
+        teamId: team,
+        botUserId: botUser,
+        ...(botId ? { botId } : {}),
+        ...(enterprise ? { enterpriseId: enterprise } : {}),
+      };
     },
   });
 
@@ -59,7 +64,8 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   app.action({ type: 'block_actions' }, ({ body, ack }) => take(body, asAck(ack), takePress));
   app.view({ type: 'view_submission' }, ({ body, ack }) => take(body, asAck(ack), takeSubmit));
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => take(body, asAck(ack), takeShortcut));
-  app.event(ANY, ({ body }) => take(body, NOTHING_TO_ACK, takeEvent));
+  app.event(ANY, ({ body, context }) => take(body, async () => takenOf(context)(), takeEvent));
+  acknowledgeTaken(app, ctx.clock);
   app.error(async (error) => {
     ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
     // What is of no workspace of ours is acknowledged, else Slack would send it again and again. Any other failure
@@ -68,8 +74,6 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   });
   return app;
 }
-
-const NOTHING_TO_ACK: Ack = async () => {};
 
 /** Bolt types what each acknowledgement may carry; ours are written where they are made. */
 function asAck(ack: (body?: never) => Promise<void>): Ack {

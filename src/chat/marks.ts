@@ -20,7 +20,7 @@ export async function concernsUs(box: Box, arrival: ArrivalOf<'mark'>): Promise<
   return mayBeVote(posting.kind, arrival.emoji) || mayDecideByReaction(box, posting, arrival);
 }
 
-/** A reaction: acknowledged at once by its adapter, so it is answered only when there is something to be said. */
+/** A reaction: it is answered only when there is something to be said. */
 export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answer> {
   const posting = await turn.box.reads.postings.find(arrival.on);
   if (!posting) return proposeByReaction(turn, arrival);

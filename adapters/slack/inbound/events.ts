@@ -1,6 +1,7 @@
+import { ZodError } from 'zod';
 import type { Channel } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
-import { common, type InboundParts } from './parts.ts';
+import { type Ack, common, type InboundParts } from './parts.ts';
 import {
   channelLostShape,
   directMessageShape,
@@ -19,6 +20,8 @@ interface Happened {
   id: string;
   event: { type: string };
   workspace: Workspace;
+  /** Said as soon as the box has taken it: until then Slack sends it again. */
+  taken(): Promise<void>;
 }
 
 type Take = (parts: InboundParts, happened: Happened) => Promise<void>;
@@ -40,17 +43,34 @@ const EVENTS: Readonly<Record<string, Take>> = {
   tokens_revoked: takeRevoked,
 };
 
-/** An event, acknowledged by Bolt before: what fails here is restored by the next reconciliation. */
-export async function takeEvent(parts: InboundParts, workspace: Workspace, body: unknown): Promise<void> {
-  const { event_id, event } = envelopeShape.parse(body);
-  const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
-  await take?.(parts, { id: `event ${event_id}`, event, workspace });
+/**
+ * An event. It is acknowledged once the box has answered what it says, before the answer is shown; what fails before
+ * that is sent again by Slack, under the same id.
+ */
+export async function takeEvent(
+  parts: InboundParts,
+  workspace: Workspace,
+  body: unknown,
+  ack: Ack,
+): Promise<void> {
+  try {
+    const { event_id, event } = envelopeShape.parse(body);
+    const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
+    await take?.(parts, { id: `event ${event_id}`, event, workspace, taken: ack });
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    // It would not be understood the next time either.
+    parts.ctx.log.warn(
+      { at: error.issues.map(({ path }) => path.join('.')) },
+      'slack: an event was not understood',
+    );
+  }
 }
 
 /** Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. */
 async function takeReaction(
   parts: InboundParts,
-  { id, event, workspace }: Happened,
+  { id, event, workspace, taken }: Happened,
   added: boolean,
 ): Promise<void> {
   const { success, data } = reactionShape.safeParse(event);
@@ -66,16 +86,18 @@ async function takeReaction(
     emoji: emoji.emojiOf(data.reaction),
     added,
   });
+  await taken();
   const asker = { person, where, responseUrl: null };
   await conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
 }
 
-async function takeHome(parts: InboundParts, { id, event, workspace }: Happened): Promise<void> {
+async function takeHome(parts: InboundParts, { id, event, workspace, taken }: Happened): Promise<void> {
   const { user, tab, event_ts } = homeShape.parse(event);
   if (tab !== 'home') return;
   const person = personIn(workspace, user, null, parts.workspaces);
   const at = event_ts ? instantOf(event_ts) : undefined;
   const answer = await parts.inbox({ kind: 'home', ...common(parts, id, person, at) });
+  await taken();
   const asker = { person, where: null, responseUrl: null };
   await parts.conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
 }
@@ -84,7 +106,10 @@ async function takeHome(parts: InboundParts, { id, event, workspace }: Happened)
  * What a person writes to the box alone is a command without its word. A form cannot open from a message: for what
  * would open one, the person is told what to type.
  */
-async function takeDirectMessage(parts: InboundParts, { id, event, workspace }: Happened): Promise<void> {
+async function takeDirectMessage(
+  parts: InboundParts,
+  { id, event, workspace, taken }: Happened,
+): Promise<void> {
   const { success, data } = directMessageShape.safeParse(event);
   if (!success) return;
   const { ctx, conversation, workspaces } = parts;
@@ -98,8 +123,11 @@ async function takeDirectMessage(parts: InboundParts, { id, event, workspace }: 
     where,
     text: spansOf(data.text, (user) => personIn(workspace, user, null, workspaces)),
   };
-  if (ctx.opensForm(arrival)) return conversation.say('typeCommand', ways);
-  return conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });
+  if (ctx.opensForm(arrival)) {
+    await taken();
+    return conversation.say('typeCommand', ways);
+  }
+  return conversation.answer({ ...ways, arrival, taken, ack: async () => {}, answeredByAck: false });
 }
 
 async function takeLostChannel(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
