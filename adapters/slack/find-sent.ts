@@ -1,7 +1,7 @@
 import type { Channel, Posted } from '../../src/chat/place.ts';
 import type { Calls } from './calls.ts';
 import { slackCodeOf } from './errors.ts';
-import { pageOf, type Span, tsOf } from './history.ts';
+import { type Listed, pageOf, type Span, tsOf } from './history.ts';
 import { hasKey } from './metadata.ts';
 import type { Workspace } from './workspaces.ts';
 
@@ -32,7 +32,7 @@ export async function findByKey(
     let cursor = '';
     for (let pages = 0; pages < PAGES; pages += 1) {
       const page = await pageOf(calls, workspace, span, { cursor, metadata: true });
-      const found = page.messages.find((one) => one.bot_id === workspace.botId && hasKey(one.metadata, key));
+      const found = page.messages.find((one) => isOurs(one, workspace) && hasKey(one.metadata, key));
       if (found?.ts) return { ...where, message: found.ts };
       if (page.next === '') return 'absent';
       cursor = page.next;
@@ -45,4 +45,8 @@ export async function findByKey(
     if (BLIND.has(code)) return 'cannot tell';
     throw error;
   }
+}
+
+function isOurs({ bot_id, user }: Listed, { botId, botUser }: Workspace): boolean {
+  return botId === null ? user === botUser : bot_id === botId;
 }

@@ -12,7 +12,8 @@ export interface Workspace {
   /** Where ids of persons are unique: the enterprise, else the team. */
   realm: string;
   botUser: string;
-  botId: string;
+  /** Null where Slack does not say it (an emulator): then our messages are known by our user. */
+  botId: string | null;
   /** https://example.slack.com/ */
   url: string;
   client: WebClient;
@@ -134,7 +135,7 @@ function workspaceOf(
   told: Awaited<ReturnType<WebClient['auth']['test']>>,
 ): Workspace {
   const { team_id: team, enterprise_id: enterprise, user_id: botUser, bot_id: botId, url } = told;
-  if (!team || !botUser || !botId) {
+  if (!team || !botUser) {
     throw new SetupError(
       `SLACK_BOT_TOKENS: token ${place} is no bot's. Copy the "Bot User OAuth Token", which begins with xoxb-.`,
     );
@@ -144,7 +145,7 @@ function workspaceOf(
     enterprise: enterprise || null,
     realm: enterprise || team,
     botUser,
-    botId,
+    botId: botId || null,
     url: url ?? 'https://slack.com/',
     client,
   };

@@ -23,7 +23,7 @@ export const teamsShape = z.object({
 
 export const commandShape = z.object({
   text: z.string().catch(''),
-  response_url: z.string().optional(),
+  response_url: z.string().nullish(),
   trigger_id: id,
   user_id: id,
   team_id: id,
@@ -107,8 +107,8 @@ export const homeShape = z.object({ user: id, tab: z.string(), event_ts: ts.null
 export const directMessageShape = z.object({
   channel: id,
   channel_type: z.literal('im'),
-  subtype: z.undefined().optional(),
-  bot_id: z.undefined().optional(),
+  subtype: z.null().optional(),
+  bot_id: z.null().optional(),
   user: id,
   text: z.string(),
   ts,
