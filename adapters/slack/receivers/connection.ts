@@ -5,12 +5,22 @@ import { boltLog } from '../bolt-log.ts';
 import { clientOptions } from '../client.ts';
 import { codeOf } from '../codes.ts';
 import { eventless } from './eventless.ts';
+import { farewell } from './farewell.ts';
 
-/** Waits between tries that fail, milliseconds; the last one is repeated. The first try after a good time is at once. */
+/** Waits after failures in a row, milliseconds; the last one is repeated. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /** A connection that has not said hello by then is given up, milliseconds. */
 const HELLO_MS = 30_000;
+
+/** A connection that ends sooner has failed; after one that lasted, the next is opened at once. Milliseconds. */
+const STEADY_MS = 30_000;
+
+/** How long one that has a successor may stay open, should Slack not close it, milliseconds. */
+const LINGER_MS = 30_000;
+
+/** Reasons after which Slack closes a connection of ours and takes another. */
+const RENEWING = new Set(['warning', 'refresh_requested']);
 
 /** How long a closing connection may take before it is cut, milliseconds. */
 const GOODBYE_MS = 2_000;
@@ -23,23 +33,36 @@ export interface ConnectionParts {
   app: App;
   /** False while the box stops: what comes then is left to Slack, which sends it again. */
   accepting(): boolean;
-  /** It is open, or no more. */
-  changed(open: boolean): void;
+  /** After so long the first client is renewed, milliseconds; absent: when Slack asks for it. */
+  firstLifeMs?: number;
+  /** One more client is open, or one less: while one is renewed there are two. */
+  changed(by: 1 | -1): void;
   /** Slack dropped events; what it says of that. */
   rateLimited(body: unknown): void;
 }
 
 type Client = SocketModeReceiver['client'];
 
+/** A client that has said hello. */
+interface Line {
+  client: Client;
+  since: number;
+  /** Slack says that it must go soon; it still hears until then. */
+  leaving: Promise<void>;
+  ended: Promise<void>;
+}
+
 /**
  * One connection of Socket Mode, opened again whenever it ends. @slack/socket-mode 3.1.0 could do that itself, but what
- * fails there is a rejection nobody hears, and Node ends the process; so it is told not to, each connection is a
- * client of its own, and every promise of it is awaited here.
+ * fails there is a rejection nobody hears, and Node ends the process; and it leaves at the first word of a refresh,
+ * whatever is still on its way. So it is told not to, each connection is a client of its own, and every promise of it is
+ * awaited here. When Slack asks one to go its successor is opened first, and it hears on until Slack closes it.
  */
 export class Connection {
   readonly #parts: ConnectionParts;
   readonly #stopping = new AbortController();
-  #client: Client | null = null;
+  readonly #open = new Set<Client>();
+  readonly #retiring = new Set<Promise<void>>();
   #running: Promise<void> | null = null;
 
   constructor(parts: ConnectionParts) {
@@ -48,36 +71,55 @@ export class Connection {
 
   /** Resolves once it is open for the first time; rejects when the first try fails. */
   async start(): Promise<void> {
-    const client = await this.#connect();
-    this.#running = this.#keep(client);
+    const line = await this.#connect();
+    this.#running = this.#keep(line);
   }
 
   /** Closes it for good. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    if (this.#client) await this.#close(this.#client);
+    await Promise.all([...this.#open].map((client) => this.#close(client)));
     await this.#running;
+    await Promise.all(this.#retiring);
   }
 
   get #stopped(): boolean {
     return this.#stopping.signal.aborted;
   }
 
-  async #keep(first: Client): Promise<void> {
-    let client: Client | null = first;
+  async #keep(first: Line): Promise<void> {
+    const { clock, firstLifeMs } = this.#parts;
+    const { signal } = this.#stopping;
+    /** Left open until there is a successor. */
+    const leaving: Line[] = [];
+    let line: Line | null = first;
     let failures = 0;
-    while (client || !this.#stopped) {
-      if (client) {
-        await ended(client);
-        this.#client = null;
-        this.#parts.changed(false);
-        failures = 0;
-      } else {
-        failures += 1;
-        await this.#parts.clock.sleep(waitAfter(failures), this.#stopping.signal);
-      }
-      client = this.#stopped ? null : await this.#connect().catch((error: unknown) => this.#failed(error));
+    while (!this.#stopped) {
+      if (line) {
+        await over(
+          line,
+          line === first && firstLifeMs !== undefined ? clock.sleep(firstLifeMs, signal) : null,
+        );
+        failures = clock.now() - line.since < STEADY_MS ? failures + 1 : 0;
+        leaving.push(line);
+      } else failures += 1;
+      if (failures > 0) await clock.sleep(waitAfter(failures), signal);
+      if (this.#stopped) return;
+      line = await this.#connect().catch((error: unknown) => this.#failed(error));
+      if (line) for (const old of leaving.splice(0)) this.#retire(old);
     }
+  }
+
+  /** It has a successor: Slack closes it, else we do. */
+  #retire({ client, ended }: Line): void {
+    const gone = new AbortController();
+    void ended.then(() => gone.abort());
+    const signal = AbortSignal.any([gone.signal, this.#stopping.signal]);
+    const retired = this.#parts.clock.sleep(LINGER_MS, signal).then(async () => {
+      if (this.#open.has(client)) await this.#close(client);
+      this.#retiring.delete(retired);
+    });
+    this.#retiring.add(retired);
   }
 
   #failed(error: unknown): null {
@@ -85,9 +127,9 @@ export class Connection {
     return null;
   }
 
-  async #connect(): Promise<Client> {
+  async #connect(): Promise<Line> {
     const { clock, changed } = this.#parts;
-    const client = this.#makeClient();
+    const { client, leaving } = this.#makeClient();
     const opened = new AbortController();
     const late = clock.sleep(HELLO_MS, opened.signal).then(() => 'late' as const);
     try {
@@ -100,26 +142,29 @@ export class Connection {
     } finally {
       opened.abort();
     }
-    this.#client = client;
-    changed(true);
+    this.#open.add(client);
+    changed(1);
+    const ended = endOf(client).then(() => {
+      this.#open.delete(client);
+      changed(-1);
+    });
     if (this.#stopped) await this.#close(client);
-    return client;
+    return { client, since: clock.now(), leaving, ended };
   }
 
-  #makeClient(): Client {
+  #makeClient(): Pick<Line, 'client' | 'leaving'> {
     const { appToken, apiUrl, clock, log, app } = this.#parts;
     const receiver = new SocketModeReceiver({
       appToken,
       logger: boltLog(log),
       autoReconnectEnabled: false,
       installerOptions: { clientOptions: clientOptions({ apiUrl, clock }) },
-      // An event that was not taken is sent again by Slack; a failed acknowledgement has nobody to tell.
+      // Left without an acknowledgement: an event is sent again by Slack.
       processEventErrorHandler: async () => false,
     });
     receiver.init(app);
     const { client } = receiver;
-    guard(client, this.#parts);
-    return client;
+    return { client, leaving: guard(client, this.#parts) };
   }
 
   /** Says goodbye, and cuts the connection where nobody answers. */
@@ -133,30 +178,49 @@ export class Connection {
 }
 
 /**
- * Takes out the envelopes without an event: 3.1.0 throws at them where nobody catches. Whatever else it may throw
- * while it reads a message is caught here too.
+ * Takes out the envelopes without an event, at which 3.1.0 throws where nobody catches, and Slack's farewell, at which
+ * it leaves at once. Whatever else it may throw while it reads a message is caught here too. Resolves when Slack says
+ * that the connection must go and another may come.
  */
-function guard(client: Client, { log, accepting, rateLimited }: ConnectionParts): void {
+function guard(client: Client, { log, accepting, rateLimited }: ConnectionParts): Promise<void> {
   const own = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
-  client.on('ws_message', async (data: string | ArrayBuffer, isBinary: boolean) => {
-    if (!accepting()) return;
-    try {
-      const envelope = isBinary ? null : eventless(data);
-      if (envelope) {
-        client.websocket?.send(JSON.stringify({ envelope_id: envelope.id, payload: {} }), () => {});
-        rateLimited(envelope.payload);
+  let greeted = false;
+  client.once('connected', () => {
+    greeted = true;
+  });
+  return new Promise((leave) => {
+    client.on('ws_message', async (data: string | ArrayBuffer, isBinary: boolean) => {
+      const reason = isBinary ? null : farewell(data);
+      if (reason !== null) {
+        if (RENEWING.has(reason)) leave();
+        else log.warn({ reason }, 'slack: a socket must go');
         return;
       }
-      for (const listener of own) await listener(data, isBinary);
-    } catch (error) {
-      log.warn({ code: codeOf(error) }, 'slack: an envelope was not understood');
-    }
+      // Its hello is heard even at a stop, which waits for it: then it can be closed.
+      if (greeted && !accepting()) return;
+      try {
+        const envelope = isBinary ? null : eventless(data);
+        if (envelope) {
+          client.websocket?.send(JSON.stringify({ envelope_id: envelope.id, payload: {} }), () => {});
+          rateLimited(envelope.payload);
+          return;
+        }
+        for (const listener of own) await listener(data, isBinary);
+      } catch (error) {
+        log.warn({ code: codeOf(error) }, 'slack: an envelope was not understood');
+      }
+    });
   });
 }
 
+/** Resolves when a successor is wanted: it has ended, or is asked to go, or has had its time. */
+async function over({ leaving, ended }: Line, aged: Promise<void> | null): Promise<void> {
+  await Promise.race(aged === null ? [leaving, ended] : [leaving, ended, aged]);
+}
+
 /** Resolves when this connection is over; it must be open now. */
-function ended(client: Client): Promise<void> {
+function endOf(client: Client): Promise<void> {
   if (!client.websocket?.isActive()) return Promise.resolve();
   return new Promise((resolve) => {
     client.once('disconnected', () => resolve());

@@ -1,9 +1,12 @@
 import { Connection, type ConnectionParts } from './connection.ts';
 
-/** Slack asks each connection to go every few hours, and sends each event to one of them: while one is renewed, the other hears. */
+/** Slack sends each envelope to one of the connections that are open: while one fails, the other hears. */
 const CONNECTIONS = 2;
 
-export interface SocketsParts extends Omit<ConnectionParts, 'changed'> {
+/** Slack closes a connection after some hours. Renewed so much sooner once, each goes at another time, milliseconds. */
+const STAGGER_MS = 60 * 60_000;
+
+export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'firstLifeMs'> {
   /** Some connection is open again, none was since that instant. */
   reconnected(since: number): void;
   /** None is open any more. */
@@ -21,9 +24,11 @@ export class Sockets {
 
   constructor(parts: SocketsParts) {
     this.#parts = parts;
+    const changed = (by: 1 | -1) => this.#changed(by);
     this.#connections = Array.from(
       { length: CONNECTIONS },
-      () => new Connection({ ...parts, changed: (open) => this.#changed(open) }),
+      (_, place) =>
+        new Connection({ ...parts, changed, ...(place === 0 ? {} : { firstLifeMs: place * STAGGER_MS }) }),
     );
   }
 
@@ -42,8 +47,8 @@ export class Sockets {
     await Promise.all(this.#connections.map((connection) => connection.stop()));
   }
 
-  #changed(open: boolean): void {
-    this.#open += open ? 1 : -1;
+  #changed(by: 1 | -1): void {
+    this.#open += by;
     if (this.#stopping) return;
     const { clock, reconnected, disconnected } = this.#parts;
     if (this.#open === 0) {

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { turns } from '../../contract/wait.ts';
 import { SlackStand } from './slack-stand.ts';
 
 let stand: SlackStand;
 beforeEach(async () => {
   stand = await SlackStand.make('socket');
   await stand.start();
+  // They have lasted: should one end, another is opened at once.
+  await stand.context.clock.advance(60_000);
 });
 afterEach(() => stand.close());
 
@@ -20,6 +23,57 @@ test('two connections are open once it is started', () => {
   expect(reported()).toEqual(['up']);
 });
 
+test('a warning to all of them leaves no gap: each hears until it has a successor, and Slack or we close it', async () => {
+  stand.slack.socket.disconnect('warning');
+  for (let n = 0; n < 5; n += 1) {
+    expect((await stand.anais.command('/idee', `${n}`, stand.labo)).error).toBeNull();
+  }
+  await opened(2);
+  await connections(4);
+  for (let n = 0; n < 5; n += 1) {
+    expect((await stand.anais.command('/idee', `${n}`, stand.labo)).error).toBeNull();
+  }
+  stand.slack.socket.cut('one');
+  await connections(3);
+  await stand.slack.settle();
+  await stand.context.clock.advance(30_000);
+  await connections(2);
+  expect(stand.box.of('command')).toHaveLength(10);
+  expect(reported()).toEqual(['up']);
+  expect(stand.slack.calls('apps.connections.open')).toHaveLength(4);
+});
+
+test('one of them is renewed after an hour, so that Slack never wants both at one time', async () => {
+  await stand.context.clock.advance(60 * 60_000);
+  await opened(1);
+  await connections(3);
+  await stand.slack.settle();
+  await stand.context.clock.advance(30_000);
+  await connections(2);
+  expect(reported()).toEqual(['up']);
+});
+
+test('connections that end as soon as they are open are opened again ever later', async () => {
+  stand.slack.socket.cut();
+  await opened(2);
+  await connections(2);
+  for (const wait of [1_000, 2_000, 5_000]) {
+    const before = stand.slack.calls('apps.connections.open').length;
+    await stand.slack.settle();
+    await turns(20);
+    stand.slack.socket.cut();
+    await connections(0);
+    await stand.until(() => stand.context.clock.sleeping >= 2);
+    await stand.slack.settle();
+    await stand.context.clock.advance(wait - 1);
+    await stand.slack.settle();
+    expect(stand.slack.calls('apps.connections.open')).toHaveLength(before);
+    await stand.context.clock.advance(1);
+    await opened(before);
+    await connections(2);
+  }
+});
+
 describe('a refresh that Slack asks for', () => {
   test('of one connection leaves no gap: the other hears meanwhile', async () => {
     stand.slack.socket.disconnect('refresh_requested', 'one');
@@ -33,18 +87,25 @@ describe('a refresh that Slack asks for', () => {
     expect(reported()).toEqual(['up']);
   });
 
-  test('of all of them is told as a gap, since when there was none', async () => {
-    const since = stand.slack.clock.now();
+  test('of all of them is followed by others', async () => {
     stand.slack.socket.disconnect('refresh_requested');
     await opened(2);
+    await stand.slack.settle();
     await connections(2);
-    expect(reported()).toEqual(['up', 'down', 'gap', 'up']);
-    expect(stand.context.notices).toContainEqual(
-      expect.objectContaining({ kind: 'gap', realm: stand.bretagne.id, since }),
-    );
     await stand.anais.command('/idee', 'top', stand.labo);
     expect(stand.box.of('command')).toHaveLength(1);
   });
+});
+
+test('a network that failed for all of them is told as a gap, since when there was none', async () => {
+  const since = stand.slack.clock.now();
+  stand.slack.socket.cut();
+  await opened(2);
+  await stand.until(() => reported().length === 4);
+  expect(reported()).toEqual(['up', 'down', 'gap', 'up']);
+  expect(stand.context.notices).toContainEqual(
+    expect.objectContaining({ kind: 'gap', realm: stand.bretagne.id, since }),
+  );
 });
 
 test('a network that fails is come back from, however often it takes', async () => {
@@ -91,6 +152,14 @@ describe('a stop', () => {
     await stand.slack.settle();
     expect(stand.slack.calls('apps.connections.open')).toHaveLength(2);
     expect(reported()).toEqual(['up']);
+  });
+
+  test('while they are renewed closes all of them', async () => {
+    stand.slack.socket.disconnect('refresh_requested');
+    await opened(2);
+    await stand.adapter.stop();
+    await connections(0);
+    expect(stand.context.clock.sleeping).toBe(0);
   });
 
   test('while the connections are away does not wait for them', async () => {

@@ -86,7 +86,9 @@ export class SocketWay implements Way {
 
   async deliver(delivery: Delivery): Promise<Receipt> {
     const begun = this.#clock.now();
-    const socket = this.#open[Math.floor(this.#ids.fraction() * this.#open.length)];
+    // One that Slack is closing gets nothing more.
+    const open = this.#open.filter(({ readyState, OPEN }) => readyState === OPEN);
+    const socket = open[Math.floor(this.#ids.fraction() * open.length)];
     const failed = (reason: 'http_timeout' | 'connection_failed'): Receipt => {
       return { acked: false, reason, status: null, noRetry: false, ms: this.#clock.now() - begun };
     };
