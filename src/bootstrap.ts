@@ -150,11 +150,14 @@ export async function start(
   });
   const [platform] = config.adapters;
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
-  for (const [name, adapter] of adapters) {
-    await adapter.start(inbox);
-    // One that has reported itself down meanwhile stays so.
-    if (parts.get(name) === 'starting') parts.set(name, null);
-  }
+  // One whose platform does not answer holds up no other.
+  await Promise.all(
+    [...adapters].map(async ([name, adapter]) => {
+      await adapter.start(inbox);
+      // One that has reported itself down meanwhile stays so.
+      if (parts.get(name) === 'starting') parts.set(name, null);
+    }),
+  );
   await dispatcher.start();
   await reconciler.start();
   void findLostChannels(box).catch((err: unknown) => log.error({ err }, 'lost channels cannot be looked at'));

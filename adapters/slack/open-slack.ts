@@ -17,10 +17,11 @@ import { Losing } from './losing.ts';
 import { Modals } from './modals.ts';
 import { OpenForms } from './open-forms.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
+import { persistently } from './persistently.ts';
 import { httpWay } from './receivers/http.ts';
 import { Sockets } from './receivers/sockets.ts';
 import { Telling } from './telling.ts';
-import { openWorkspaces, SlackUnreachableError, type Workspace, type Workspaces } from './workspaces.ts';
+import { openWorkspaces, type Workspace, type Workspaces } from './workspaces.ts';
 
 /** The adapter between start and stop. */
 export interface OpenSlack {
@@ -39,7 +40,7 @@ const VIEWS_AT_A_TIME = 1_000;
 /** Each connection has Bolt's own; what App asks of one is done there. */
 const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 
-/** Asks Slack whose the tokens are, and wires the adapter. Rejects with SetupError or SlackUnreachableError. */
+/** Asks Slack whose the tokens are, and wires the adapter. Rejects with SetupError, or once it is stopped. */
 export async function openSlack(
   ctx: AdapterContext,
   { tokens, apiUrl, emoji, way }: Environment,
@@ -79,25 +80,30 @@ export async function openSlack(
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {
     for (const realm of workspaces.realms()) ctx.report({ ...notice, realm, at: clock.now() });
   };
-  const sockets =
-    way.kind === 'socket'
-      ? new Sockets({
-          ...{ ...entry, app, apiUrl, log, appToken: way.appToken },
-          disconnected: () => every({ kind: 'down' }),
-          reconnected(since) {
-            every({ kind: 'gap', since });
-            every({ kind: 'up' });
-          },
-        })
-      : null;
+  let sockets: Sockets | null = null;
+  const openSockets = (appToken: string): Promise<void> => {
+    sockets = new Sockets({
+      ...{ ...entry, app, apiUrl, log, appToken },
+      disconnected: () => every({ kind: 'down' }),
+      reconnected(since) {
+        every({ kind: 'gap', since });
+        every({ kind: 'up' });
+      },
+    });
+    return sockets.start().catch((error: unknown) => {
+      throw socketsRefused(error);
+    });
+  };
 
   return {
     outbound: speaking,
     listener: http?.listener ?? null,
     async listen() {
-      await sockets?.start().catch((error: unknown) => {
-        throw socketsRefused(error);
-      });
+      if (way.kind === 'socket') {
+        const failed = (error: unknown) =>
+          log.warn({ code: codeOf(error) }, 'slack: Socket Mode cannot be opened, it is tried again');
+        await persistently(() => openSockets(way.appToken), { clock, signal, failed });
+      }
       every({ kind: 'up' });
     },
     async close() {
@@ -147,11 +153,11 @@ const TOKEN_REFUSED = new Set(
   ),
 );
 
-/** The sockets cannot be opened at start: what to look at. */
-function socketsRefused(error: unknown): Error {
+/** The sockets cannot be opened at start: what to look at, unless it may pass. */
+function socketsRefused(error: unknown): unknown {
   const code = codeOf(error);
-  const refused = TOKEN_REFUSED.has(code);
-  return new (refused ? SetupError : SlackUnreachableError)(
+  if (!TOKEN_REFUSED.has(code)) return error;
+  return new SetupError(
     `SLACK_APP_TOKEN: Socket Mode cannot be opened (${code}). Check that it is the app-level token of this app, with ` +
       'the scope connections:write, and that Socket Mode is on ("Socket Mode" on api.slack.com/apps).',
     { cause: error },

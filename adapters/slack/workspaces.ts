@@ -3,6 +3,7 @@ import { SetupError } from '../../src/chat/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Logger } from '../../src/log.ts';
 import { codeOf } from './codes.ts';
+import { persistently } from './persistently.ts';
 
 /** One workspace this app is installed in, and the way to call Slack there. */
 export interface Workspace {
@@ -18,14 +19,6 @@ export interface Workspace {
   url: string;
   client: WebClient;
 }
-
-/** Slack cannot be asked now; later it may answer. */
-export class SlackUnreachableError extends Error {
-  override readonly name = 'SlackUnreachableError';
-}
-
-/** Waits between tries when Slack cannot be asked, milliseconds. */
-const RETRY_MS = [1_000, 3_000, 6_000];
 
 /** What is wrong with a token, by Slack's code, and the way out. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -86,7 +79,8 @@ export class Workspaces {
 
 /**
  * Asks Slack whose each token is. Rejects with SetupError for one that is not taken: which by its place in
- * SLACK_BOT_TOKENS, never by its value, and what to do. Rejects with {@link SlackUnreachableError} after some tries.
+ * SLACK_BOT_TOKENS, never by its value, and what to do. Where Slack cannot be asked now it asks again, until it is
+ * stopped.
  */
 export async function openWorkspaces(
   clients: readonly WebClient[],
@@ -104,29 +98,33 @@ export async function openWorkspaces(
   return new Workspaces(found);
 }
 
-async function openWorkspace(
+function openWorkspace(
   client: WebClient,
   place: number,
-  asking: { clock: Clock; log: Logger; signal: AbortSignal },
-  [wait, ...waits]: readonly number[] = RETRY_MS,
+  { clock, log, signal }: { clock: Clock; log: Logger; signal: AbortSignal },
 ): Promise<Workspace> {
-  try {
-    return workspaceOf(client, place, await client.auth.test());
-  } catch (error) {
-    if (error instanceof SetupError) throw error;
-    const code = codeOf(error);
-    const refused = REFUSED[code];
-    if (refused) throw new SetupError(`SLACK_BOT_TOKENS: token ${place} is refused (${code}): ${refused}.`);
-    asking.log.warn({ code, token: place }, 'slack: a workspace cannot be asked');
-    if (wait === undefined || asking.signal.aborted) {
-      throw new SlackUnreachableError(
-        `Slack does not answer at ${client.slackApiUrl} (${code}). Check the network, a proxy, and SLACK_API_URL; ` +
-          'then start again.',
-      );
+  const ask = async () => {
+    try {
+      return workspaceOf(client, place, await client.auth.test());
+    } catch (error) {
+      const code = codeOf(error);
+      const refused = REFUSED[code];
+      throw refused
+        ? new SetupError(`SLACK_BOT_TOKENS: token ${place} is refused (${code}): ${refused}.`)
+        : error;
     }
-  }
-  await asking.clock.sleep(wait, asking.signal);
-  return openWorkspace(client, place, asking, waits);
+  };
+  return persistently(ask, {
+    clock,
+    signal,
+    failed(error) {
+      const where = { code: codeOf(error), token: place, url: client.slackApiUrl };
+      log.warn(
+        where,
+        'slack: it does not answer, it is asked again: check the network, a proxy, SLACK_API_URL',
+      );
+    },
+  });
 }
 
 function workspaceOf(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createSlack } from '../../../adapters/slack/lifecycle.ts';
 import { note } from '../../contract/samples.ts';
+import { turns } from '../../contract/wait.ts';
 import type { DeliveryWay } from '../../fakes/slack/app.ts';
 import { SlackStand } from './slack-stand.ts';
 
@@ -62,13 +63,47 @@ describe('Slack that does not answer', () => {
     expect(stand.slack.calls('auth.test')).toHaveLength(3);
   });
 
-  test('is told with the address that was tried', async () => {
+  test('is waited for, however long it takes, and nothing is taken meanwhile', async () => {
     stand.slack.faults.always('auth.test', { kind: 'refused connection' });
-    const error = await failure();
-    // It may pass: whoever keeps the box running starts it again.
-    expect(error.name).toBe('SlackUnreachableError');
-    expect(error.message).toContain(`Slack does not answer at ${stand.slack.apiUrl}`);
-    expect(error.message).toContain('SLACK_API_URL');
+    const started = stand.start();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await stand.slack.settle();
+      await stand.context.clock.advance(60_000);
+    }
+    expect((await stand.anais.command('/idee', 'top', stand.labo)).error).toBe('http_service_error');
+    expect(stand.slack.calls('auth.test').length).toBeGreaterThan(5);
+    stand.slack.faults.clear();
+    await stand.slack.settle();
+    await stand.context.clock.advance(60_000);
+    await started;
+    expect((await stand.anais.command('/idee', 'top', stand.labo)).error).toBeNull();
+  });
+
+  test('is left alone as long as it says', async () => {
+    stand.slack.faults.next('auth.test', { kind: 'rate limited', retryAfterS: 90 });
+    const started = stand.start();
+    await stand.until(() => stand.slack.calls('auth.test').length === 1);
+    await stand.slack.settle();
+    await turns(20);
+    await stand.context.clock.advance(89_000);
+    await stand.slack.settle();
+    expect(stand.slack.calls('auth.test')).toHaveLength(1);
+    await stand.context.clock.advance(1_000);
+    await started;
+    expect(stand.slack.calls('auth.test')).toHaveLength(2);
+  });
+
+  test('is waited for by the sockets too', async () => {
+    await stand.close();
+    await make('socket');
+    stand.slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, 3);
+    const started = stand.start();
+    for (let second = 0; second < 15; second += 1) {
+      await stand.slack.settle();
+      await stand.context.clock.advance(1_000);
+    }
+    await started;
+    expect(stand.slack.socket.connections).toBe(2);
   });
 
   test('does not hold a stop up', async () => {
