@@ -1,4 +1,4 @@
-import { App, AuthorizationError, type Receiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { InHand } from '../../src/chat/kit/in-hand.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
@@ -36,7 +36,8 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
     clientOptions: clientOptions({ apiUrl, clock: ctx.clock }),
     async authorize(_source, body) {
       const workspace = workspaceOf(body, workspaces);
-      if (!workspace) throw new Error('not a workspace of ours');
+      // What comes from elsewhere is answered by us, not by Bolt.
+      if (!workspace) return {};
       const { team, enterprise, botId, botUser } = workspace;
       return {
         teamId: team,
@@ -47,20 +48,22 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
     },
   });
 
-  /** Work of one payload, which a stop waits for. The workspace was found by `authorize`, or the event needs none. */
+  /** Work of one payload, which a stop waits for. What is of no workspace of ours is acknowledged, with a word or none. */
   const take = (
     body: unknown,
     ack: Ack,
     work: (parts: InboundParts, workspace: Workspace, body: unknown, ack: Ack) => Promise<void>,
+    elsewhere?: object,
   ): Promise<void> => {
     const workspace = workspaceOf(body, workspaces);
-    if (!workspace) return Promise.resolve();
+    if (!workspace) return ack(elsewhere);
     const done = work(parts, workspace, body, ack);
     inHand.hold(done);
     return done;
   };
 
-  app.command(ANY, ({ body, ack }) => take(body, asAck(ack), takeCommand));
+  const notInstalled = () => ({ response_type: 'ephemeral', text: ctx.words().workspaceUnknown });
+  app.command(ANY, ({ body, ack }) => take(body, asAck(ack), takeCommand, notInstalled()));
   app.action({ type: 'block_actions' }, ({ body, ack }) => take(body, asAck(ack), takePress));
   app.view({ type: 'view_submission' }, ({ body, ack }) => take(body, asAck(ack), takeSubmit));
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => take(body, asAck(ack), takeShortcut));
@@ -68,9 +71,8 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   acknowledgeTaken(app, ctx.clock);
   app.error(async (error) => {
     ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
-    // What is of no workspace of ours is acknowledged, else Slack would send it again and again. Any other failure
-    // goes on to the receiver: the person sees that it did not work.
-    if (!(error instanceof AuthorizationError)) throw error;
+    // On to the receiver: the person sees that it did not work.
+    throw error;
   });
   return app;
 }

@@ -67,6 +67,8 @@ export interface AdapterWords {
   typeCommand: string;
   /** The platform calls the box with a proof that is not that of its settings. */
   commandUnknown: string;
+  /** A command of a team or workspace for which the box has no token. */
+  workspaceUnknown: string;
   /** Titles and labels: the box, and what closes, cancels and ticks. */
   box: string;
   close: string;
@@ -191,7 +193,8 @@ export class DeliveryError extends Error {
 
 /**
  * `start` rejects with it where trying again would not help: a setting that the platform does not take. The message
- * says which one and what to do, never its value. Any other failure to start may pass by itself.
+ * says which one and what to do, never its value. Any other failure to start may pass by itself: better an adapter
+ * tries again, and stays unready meanwhile.
  */
 export class SetupError extends Error {
   override readonly name = 'SetupError';

@@ -75,6 +75,7 @@ function adapterWords(locale?: string): AdapterWords {
     tooLong: t('adapter.tooLong'),
     typeCommand: t('adapter.typeCommand'),
     commandUnknown: t('adapter.commandUnknown'),
+    workspaceUnknown: t('adapter.workspaceUnknown'),
     box: t('adapter.box'),
     close: t('adapter.close'),
     cancel: t('adapter.cancel'),

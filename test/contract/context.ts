@@ -23,6 +23,7 @@ export const TEST_WORDS: AdapterWords = {
   tooLong: 'Trop long pour ce champ, en voici le texte :',
   typeCommand: 'Tapez /idee suivi de votre idée.',
   commandUnknown: 'Commande inconnue dans cette équipe.',
+  workspaceUnknown: 'Espace de travail inconnu de la boîte.',
   box: 'La boîte',
   close: 'Fermer la vue',
   cancel: 'Renoncer',

@@ -14,6 +14,7 @@ export const adapter = translationOf<typeof french>()({
   typeCommand:
     'To file an idea, type /idee followed by your idea, here or in a channel. For the rest: /idee help.',
   commandUnknown: 'The idea box does not know this command in this team. Please tell who runs the box.',
+  workspaceUnknown: 'The idea box is not connected to this workspace. Please tell who runs the box.',
   box: 'Idea box',
   close: 'Close',
   cancel: 'Cancel',

@@ -14,6 +14,8 @@ export const adapter = {
     'Pour déposer une idée, tapez /idee suivi de votre idée, ici ou dans un canal. Pour le reste : /idee aide.',
   commandUnknown:
     'La boîte à idées ne reconnaît pas cette commande dans cette équipe. Prévenez la personne qui administre la boîte.',
+  workspaceUnknown:
+    "La boîte à idées n'est pas reliée à cet espace de travail. Prévenez la personne qui administre la boîte.",
   box: 'Boîte à idées',
   close: 'Fermer',
   cancel: 'Annuler',

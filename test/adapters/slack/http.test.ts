@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { TEST_WORDS } from '../../contract/context.ts';
 import type { Forgery } from '../../fakes/slack/delivery/http-way.ts';
 import { SlackStand } from './slack-stand.ts';
 
@@ -64,6 +65,15 @@ test.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF-8`, 'Application/X-WWW
     ).toBe(200);
   },
 );
+
+test('a command of a workspace whose token the box does not have is answered in private', async () => {
+  const { status, body } = await post(command().replace(stand.bretagne.id, 'T0AILLEURS'));
+  expect([status, JSON.parse(body)]).toEqual([
+    200,
+    { response_type: 'ephemeral', text: TEST_WORDS.workspaceUnknown },
+  ]);
+  expect(stand.box.arrivals).toEqual([]);
+});
 
 describe('a time stamp', () => {
   test.each([
