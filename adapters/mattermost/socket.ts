@@ -5,7 +5,7 @@ import { Connection } from './connection.ts';
 import type { Frame } from './frames.ts';
 
 /** Waits before each new try, milliseconds; the last one is repeated. */
-export const WAITS_MS: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+const WAITS_MS: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** Tries at a start before it is given up. */
 const FIRST_TRIES = 3;
 /** How long a stop waits for the server to close, milliseconds. */
@@ -34,7 +34,7 @@ export interface SocketOptions {
 }
 
 /** Events cannot be received. */
-export class SocketError extends Error {
+class SocketError extends Error {
   override readonly name = 'SocketError';
 }
 

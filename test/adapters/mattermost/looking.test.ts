@@ -75,6 +75,7 @@ test('a message is read with its author and a link; what no person wrote has non
   expect(await stand.out.readMessage(at)).toEqual({
     author: stand.person(stand.yann),
     text: 'Un banc',
+    at,
     link: `${stand.mattermost.url}/_redirect/pl/${said.id}`,
   });
   const ours = await post('Carte');
