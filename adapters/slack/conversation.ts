@@ -15,6 +15,7 @@ import type { Modal, Modals } from './modals.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
 import type { Asker, Following, Telling } from './telling.ts';
+import { UnopenedForms } from './unopened-forms.ts';
 import type { Workspace } from './workspaces.ts';
 
 /**
@@ -59,6 +60,7 @@ type Ways = Pick<Asked, 'asker' | 'workspace' | 'trigger' | 'modal'>;
 /** From an arrival to everything its person sees of the answer, in time. */
 export class Conversation {
   readonly #parts: ConversationParts;
+  readonly #unopened = new UnopenedForms();
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -176,7 +178,13 @@ export class Conversation {
       });
   }
 
-  /** In the view that is open, else in a new one; where neither is possible, the person is asked to try again. */
+  /** Opens a form that could not be opened before. */
+  async reopen(nonce: string, ways: Ways): Promise<void> {
+    const form = this.#unopened.form(nonce);
+    return form ? this.#showForm(form, ways) : this.say('buttonUnknown', ways);
+  }
+
+  /** In the view that is open, else in a new one; where neither is possible, behind a button, with what was typed. */
   async #showForm(form: Form, { asker, workspace, trigger, modal }: Ways): Promise<void> {
     const { modals, telling, opened } = this.#parts;
     const view = this.formView(form, asker);
@@ -185,7 +193,7 @@ export class Conversation {
       (modal || !trigger ? null : await modals.open(workspace, trigger, view));
     if (shown) return opened(shown, asker);
     const words = this.words(asker);
-    await telling.tell(asker, note(words.tryAgain, words));
+    await telling.tell(asker, this.#unopened.offer(form, words));
   }
 
   async #publish(message: Message, { asker, workspace }: Ways): Promise<void> {

@@ -63,6 +63,9 @@ export interface AdapterWords {
   sendAgain: string;
   /** Beside a text that its field cannot hold, which is shown whole next to it. */
   tooLong: string;
+  /** Before a text whose form did not open, and the button that opens it. */
+  formNotOpened: string;
+  openForm: string;
   /** Where a form cannot open: how to file an idea. */
   typeCommand: string;
   /** The platform calls the box with a proof that is not that of its settings. */

@@ -73,6 +73,8 @@ function adapterWords(locale?: string): AdapterWords {
     formNotYours: t('adapter.formNotYours'),
     sendAgain: t('adapter.sendAgain'),
     tooLong: t('adapter.tooLong'),
+    formNotOpened: t('adapter.formNotOpened'),
+    openForm: t('adapter.openForm'),
     typeCommand: t('adapter.typeCommand'),
     commandUnknown: t('adapter.commandUnknown'),
     workspaceUnknown: t('adapter.workspaceUnknown'),

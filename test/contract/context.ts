@@ -21,6 +21,8 @@ export const TEST_WORDS: AdapterWords = {
   formNotYours: "Ce formulaire est celui d'une autre personne.",
   sendAgain: "C'est prêt, envoyez encore une fois.",
   tooLong: 'Trop long pour ce champ, en voici le texte :',
+  formNotOpened: 'Le formulaire est resté fermé.',
+  openForm: 'Ouvrez-le',
   typeCommand: 'Tapez /idee suivi de votre idée.',
   commandUnknown: 'Commande inconnue dans cette équipe.',
   workspaceUnknown: 'Espace de travail inconnu de la boîte.',

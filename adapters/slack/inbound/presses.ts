@@ -4,6 +4,7 @@ import { isPrivate, openButton } from '../../../src/chat/kit/private-buttons.ts'
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import type { OwnText } from '../conversation.ts';
 import { actionOf } from '../render.ts';
+import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, pressShape } from './payloads.ts';
@@ -46,6 +47,7 @@ export async function takePress(
     modal: view?.type === 'modal' ? { id: view.id } : null,
   };
   if (typeof pressed === 'string') return parts.conversation.say(pressed, ways);
+  if (pressed.action === OPEN_FORM) return parts.conversation.reopen(pressed.value, ways);
   const at = actions[0]?.action_ts;
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',

@@ -11,6 +11,8 @@ export const adapter = translationOf<typeof french>()({
   formNotYours: 'This form was not opened by you, or it was altered. Copy your text and open it again.',
   sendAgain: 'Ready. Send the form once more to go on.',
   tooLong: 'Your text is too long for this field. Here is all of it: copy and shorten it.',
+  formNotOpened: 'The form could not open. Nothing that you wrote is lost.',
+  openForm: 'Open the form',
   typeCommand:
     'To file an idea, type /idee followed by your idea, here or in a channel. For the rest: /idee help.',
   commandUnknown: 'The idea box does not know this command in this team. Please tell who runs the box.',

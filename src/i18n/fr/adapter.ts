@@ -10,6 +10,8 @@ export const adapter = {
     "Ce formulaire n'a pas été ouvert par vous, ou il a été modifié. Copiez votre texte et rouvrez-le.",
   sendAgain: "C'est prêt. Envoyez de nouveau le formulaire pour continuer.",
   tooLong: 'Votre texte est trop long pour ce champ. Le voici en entier : copiez-le et raccourcissez-le.',
+  formNotOpened: "Le formulaire n'a pas pu s'ouvrir. Rien de ce que vous avez écrit n'est perdu.",
+  openForm: 'Ouvrir le formulaire',
   typeCommand:
     'Pour déposer une idée, tapez /idee suivi de votre idée, ici ou dans un canal. Pour le reste : /idee aide.',
   commandUnknown:

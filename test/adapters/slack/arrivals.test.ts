@@ -422,7 +422,42 @@ describe('a form', () => {
     await stand.anais.closeModal();
     stand.box.release();
     await stand.until(() => stand.anais.whisper);
-    expect(stand.anais.whisper?.text).toBe(stand.context.words().tryAgain);
+    expect(stand.anais.whisper?.text).toContain(TEST_WORDS.formNotOpened);
+  });
+
+  test('that Slack does not open is behind a button, with what was typed, until it opens', async () => {
+    await stand.start();
+    const form = ideaForm(state(laboOf()));
+    const fields = form.fields.map((field) =>
+      field.id === 'title' ? { ...field, value: 'Un <banc>' } : field,
+    );
+    stand.box.answer({ kind: 'form', form: { ...form, fields } });
+    stand.slack.faults.next('views.open', { kind: 'status', status: 503 });
+    await stand.anais.command('/idee', 'idée Un <banc>', stand.labo);
+    await stand.until(() => stand.anais.whisper);
+    expect(stand.anais.whisper?.text).toContain(TEST_WORDS.formNotOpened);
+    expect(stand.anais.whisper?.text).toContain('Un <banc>');
+    await stand.anais.press(stand.anais.whisper!, TEST_WORDS.openForm);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    expect(stand.anais.modal?.fields[0]?.value).toBe('Un <banc>');
+    expect(stand.box.arrivals).toHaveLength(1);
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({});
+    await stand.until(() => stand.anais.whisper?.text === 'Merci.');
+  });
+
+  test('that is not known any more since a restart is asked for again', async () => {
+    await stand.close();
+    stand = await SlackStand.make('socket');
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    stand.slack.faults.next('views.open', { kind: 'status', status: 503 });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    const shown = await stand.until(() => stand.anais.whisper);
+    await stand.adapter.stop();
+    await stand.start();
+    await stand.anais.press(shown, TEST_WORDS.openForm);
+    await stand.until(() => stand.anais.whisper?.text === TEST_WORDS.buttonUnknown);
   });
 
   test('is acknowledged at once while its view is being opened, however slow Slack is', async () => {
