@@ -6,7 +6,7 @@ import type { Clock } from '../../src/clock.ts';
 const WAITS_MS = [1_000, 3_000, 6_000, 15_000, 30_000, 60_000];
 
 /** Slack could not be asked before a stop. */
-export class SlackUnreachableError extends Error {
+class SlackUnreachableError extends Error {
   override readonly name = 'SlackUnreachableError';
 }
 

@@ -330,11 +330,11 @@ test('a response url answers five times within thirty minutes', async () => {
   expect(stage.anais.sees(stage.channel)).toHaveLength(5);
 });
 
-test("a command's url replaces what the command showed", async () => {
+test("a command's url replaces nothing: another message stands under what the command showed", async () => {
   stage.app.reply = () => ({ text: 'Un instant' });
   await stage.anais.command('/idee', 'x', stage.channel);
   await respond(stage.app.last.response_url, { replace_original: true, text: 'Fait' });
-  expect(stage.anais.sees(stage.channel)).toMatchObject([{ text: 'Fait' }]);
+  expect(stage.anais.sees(stage.channel)).toMatchObject([{ text: 'Un instant' }, { text: 'Fait' }]);
 });
 
 test('a reaction is told with who and what; what no user wrote has no item_user', async () => {
