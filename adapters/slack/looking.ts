@@ -1,11 +1,13 @@
 import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
 import type { Channel, Person, Posted } from '../../src/chat/place.ts';
+import type { Clock } from '../../src/clock.ts';
 import { again, type Calls } from './calls.ts';
 import { workspacesOf } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import { plainText } from './inbound/spans.ts';
 import { notHere } from './losing.ts';
+import { MentionNames } from './mention-names.ts';
 import { messageAt } from './permalink.ts';
 import { PLATFORM } from './platform.ts';
 import { INVISIBLE } from './text.ts';
@@ -20,7 +22,7 @@ export type Looks = Required<
 const IN_THREAD = 10;
 
 /** Questions to Slack. They reject with a DeliveryError where Slack cannot say. */
-export function looks(calls: Calls, workspaces: Workspaces): Looks {
+export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks {
   const permalink = async (posted: Posted): Promise<string> => {
     const asked = { channel: posted.channel, message_ts: posted.message };
     const found = await calls(here(posted, workspaces).client, again('chat.getPermalink'), (client) =>
@@ -29,23 +31,7 @@ export function looks(calls: Calls, workspaces: Workspaces): Looks {
     return found.permalink ?? '';
   };
 
-  return {
-    permalink,
-
-    async readMessage(at) {
-      const workspace = here(at, workspaces);
-      const message = await listedAt(calls, workspace, at);
-      if (!message || isTombstone(message)) return 'gone';
-      const link = await permalink(at).catch(() => '');
-      return {
-        author: authorOf(message, workspace, workspaces),
-        text: textOf(message, workspace),
-        ...(link === '' ? {} : { link }),
-      };
-    },
-
-    messageAt: (address, realm) => messageAt(address, realm, workspaces),
-
+  const asking: Pick<Looks, 'profile' | 'describe'> = {
     async profile(of) {
       for (const workspace of workspacesOf(of, workspaces)) {
         const user = await userIn(calls, workspace, of.user);
@@ -70,6 +56,26 @@ export function looks(calls: Calls, workspaces: Workspaces): Looks {
         link: new URL(`archives/${channel.channel}`, url).href,
       };
     },
+  };
+  const names = new MentionNames(asking, workspaces, clock);
+
+  return {
+    ...asking,
+    permalink,
+
+    async readMessage(at) {
+      const workspace = here(at, workspaces);
+      const message = await listedAt(calls, workspace, at);
+      if (!message || isTombstone(message)) return 'gone';
+      const link = await permalink(at).catch(() => '');
+      return {
+        author: authorOf(message, workspace, workspaces),
+        text: textOf(await names.named(message.text ?? '', workspace), workspace),
+        ...(link === '' ? {} : { link }),
+      };
+    },
+
+    messageAt: (address, realm) => messageAt(address, realm, workspaces),
   };
 }
 
@@ -159,7 +165,7 @@ function authorOf(
 }
 
 /** As people read it; of messages of ours without the signs that keep user text from becoming markup. */
-function textOf({ text = '' }: Listed, { realm }: Workspace): string {
+function textOf(text: string, { realm }: Workspace): string {
   const person = (user: string): Person => ({ platform: PLATFORM, realm, user });
   return plainText(text, person).replaceAll(INVISIBLE, '');
 }

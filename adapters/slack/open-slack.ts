@@ -14,6 +14,7 @@ import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
 import { Losing } from './losing.ts';
+import { MentionNames } from './mention-names.ts';
 import { Modals } from './modals.ts';
 import { OpenForms } from './open-forms.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
@@ -56,6 +57,7 @@ export async function openSlack(
   const speaking = knowing(createOutbound({ workspaces, emoji, losing, ctx }), { ctx, locales });
   const telling = new Telling({ outbound: speaking, signer: ctx, clock });
   const modals = new Modals(clientsBy(workspaces, clients({ concurrency: VIEWS_AT_A_TIME })), log);
+  const names = new MentionNames(speaking, workspaces, clock);
   const openForms = new OpenForms();
   const inHand = new InHand();
   const conversation = new Conversation({
@@ -74,7 +76,7 @@ export async function openSlack(
       ? httpWay({ ...entry, signingSecret: way.signingSecret, logger: boltLog(log) })
       : null;
   const app = boltApp({
-    ...{ ctx, inbox, workspaces, losing, conversation, modals, openForms, locales, emoji },
+    ...{ ctx, inbox, workspaces, losing, conversation, modals, openForms, locales, emoji, names },
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {

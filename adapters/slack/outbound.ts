@@ -25,7 +25,7 @@ export interface OutboundParts {
   workspaces: Workspaces;
   emoji: EmojiNames;
   losing: Losing;
-  ctx: Pick<AdapterContext, 'memory' | 'log'>;
+  ctx: Pick<AdapterContext, 'memory' | 'log' | 'clock'>;
 }
 
 /** Nobody can be shown a private message there, by us or at all; in the direct conversation they can. */
@@ -53,7 +53,7 @@ export function createOutbound({ workspaces, emoji, losing, ctx }: OutboundParts
   }
 
   return {
-    ...looks(calls, workspaces),
+    ...looks(calls, workspaces, ctx.clock),
 
     send: (to, message, key) =>
       isChannel(to) ? post(calls, workspaces, to, message, key) : toPerson(to, message, key),

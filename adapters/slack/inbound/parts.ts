@@ -5,6 +5,7 @@ import type { Locales } from '../../../src/chat/kit/locales.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Losing } from '../losing.ts';
+import type { MentionNames } from '../mention-names.ts';
 import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
 import { ResponseUrl } from '../response-url.ts';
@@ -21,6 +22,7 @@ export interface InboundParts {
   openForms: OpenForms;
   locales: Locales;
   emoji: EmojiNames;
+  names: MentionNames;
 }
 
 /** Acknowledges a payload; what it may carry depends on the payload. */

@@ -17,11 +17,12 @@ export async function takeShortcut(
   await ack();
   const person = personIn(workspace, user.id, user.team_id, workspaces);
   const where = channelIn(workspace, channel.id, threadOf(message.ts, message.thread_ts));
+  const text = await parts.names.named(message.text, workspace);
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
     ...common(parts, `shortcut ${trigger_id}`, person, action_ts ? instantOf(action_ts) : undefined),
     message: { ...where, message: message.ts },
-    text: plainText(message.text, (named) => personIn(workspace, named, null, workspaces)),
+    text: plainText(text, (named) => personIn(workspace, named, null, workspaces)),
     author:
       message.user && !message.bot_id
         ? personIn(workspace, message.user, message.user_team, workspaces)

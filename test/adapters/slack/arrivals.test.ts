@@ -222,6 +222,12 @@ describe('what is lost', () => {
   });
 });
 
+test('whom a message taken by its menu mentions is named in its text', async () => {
+  await stand.start();
+  await stand.anais.shortcut('idee', stand.yann.say(stand.labo, 'Voir avec @anais dans #labo-bretagne'));
+  expect((await stand.arrival('shortcut')).text).toBe('Voir avec @anais dans #labo-bretagne');
+});
+
 test('the text of a message taken by its menu is unescaped, and its author named unless a bot', async () => {
   await stand.start();
   const said = stand.yann.say(stand.labo, 'Prêter <les> outils & machines');

@@ -63,6 +63,7 @@ export class BoxInSlack {
           set: async (key, value) => void (value === null ? memory.delete(key) : memory.set(key, value)),
         },
         log,
+        clock: this.clock,
       },
     });
   }

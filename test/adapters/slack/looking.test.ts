@@ -41,6 +41,22 @@ test('mentions read as names, and what no person wrote has no author', async () 
   });
 });
 
+test('mentions of whom and what everybody may read are named, and no id is ever shown', async () => {
+  const secret = box.bretagne.channel('direction', { private: true, members: [box.anais] });
+  const said = box.anais.say(box.labo, 'Demander à @thomas dans #labo & ailleurs');
+  expect(await out.readMessage(box.at(labo, said.ts))).toMatchObject({
+    text: 'Demander à @thomas dans #labo & ailleurs',
+  });
+  const hook = box.labo.webhook(`<@U0NOBODY> dans <#${secret.id}|> et <#C0NOWHERE>`);
+  expect(await out.readMessage(box.at(labo, hook.ts))).toMatchObject({ text: '@… dans #… et #…' });
+});
+
+test('a name that Slack does not tell leaves the message readable', async () => {
+  box.slack.faults.next('users.info', { kind: 'status', status: 503 });
+  const said = box.anais.say(box.labo, 'Demander à @thomas');
+  expect(await out.readMessage(box.at(labo, said.ts))).toMatchObject({ text: 'Demander à @…' });
+});
+
 test('an answer in a thread is found whether one knows of the thread or not', async () => {
   const parent = await out.send(labo, note('Carte'), 'k');
   const { ts } = box.thomas.say(box.labo, 'Je suis pour', parent.message);

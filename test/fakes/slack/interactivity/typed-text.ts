@@ -6,6 +6,15 @@ import type { World } from '../world/world.ts';
  * persons, channels and addresses as Slack's own marks (PLATFORM-FACTS 1.2).
  */
 export function escapedCommand(text: string, world: World, workspace: Workspace): string {
+  return marked(text, world, workspace).replace(/(?<!\S)https?:\/\/\S+/g, (address) => `<${address}>`);
+}
+
+/** What Slack keeps of a text written into a channel: mentions are ids alone, without names. */
+export function keptText(text: string, world: World, workspace: Workspace): string {
+  return marked(text, world, workspace).replace(/<([@#]\w+)\|[^<>]*>/g, '<$1>');
+}
+
+function marked(text: string, world: World, workspace: Workspace): string {
   const user = (name: string) =>
     [...world.users.values()].find(
       (one) => one.name === name && world.userSeenFrom(workspace.id, one.id) !== undefined,
@@ -21,6 +30,5 @@ export function escapedCommand(text: string, world: World, workspace: Workspace)
     .replace(/(?<!\S)#([\p{L}\d_-]+)/gu, (typed, name: string) => {
       const found = world.channelNamed(workspace.id, name);
       return found ? `<#${found.id}|${found.name}>` : typed;
-    })
-    .replace(/(?<!\S)https?:\/\/\S+/g, (address) => `<${address}>`);
+    });
 }

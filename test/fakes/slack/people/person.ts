@@ -3,7 +3,7 @@ import { elementsOf } from '../block-kit/unique.ts';
 import { channelType, historyScope } from '../delivery/events.ts';
 import type { Interactions, Outcome } from '../interactivity/interactions.ts';
 import type { Doing } from '../interactivity/payloads.ts';
-import { escapedCommand } from '../interactivity/typed-text.ts';
+import { escapedCommand, keptText } from '../interactivity/typed-text.ts';
 import type { Platform } from '../platform.ts';
 import { buttonsOf } from '../reading/blocks.ts';
 import { type Shown, shownEphemeral, shownMessage, usableBlocks } from '../reading/shown.ts';
@@ -130,7 +130,7 @@ export class Person {
     const { world, ids, events } = this.#platform;
     const channel = this.#channel(where);
     const message = world.post(channel, {
-      text: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+      text: keptText(text, world, this.#home),
       blocks: [],
       attachments: [],
       ts: ids.ts(),
