@@ -1,4 +1,5 @@
 import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+import { isUnsent } from '../../src/chat/kit/never-left.ts';
 import { MattermostError } from './mattermost-error.ts';
 
 /**
@@ -47,16 +48,12 @@ const IDS: ReadonlyMap<string, DeliveryFailure> = new Map([
   ...each({ permanent: 'refused' }, 'app.reaction.save.save.too_many_reactions'),
 ]);
 
-/** Errors of the network in which the request cannot have left: no address, no connection, no trust. */
-const NEVER_LEFT =
-  /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_.*)$/;
-
 /** What an error of a call means for what was asked. */
 export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure {
   const inDoubt: DeliveryFailure = doubtful ? { inDoubt: true } : LATER;
   if (!(error instanceof MattermostError)) return inDoubt;
   const { id, status, reason = '', retryAfterMs } = error.failure;
-  if (status === null) return NEVER_LEFT.test(reason) ? LATER : inDoubt;
+  if (status === null) return isUnsent(reason) ? LATER : inDoubt;
   // Counted for us as a whole, by the server (by address) or by a proxy before it.
   if (retryAfterMs !== undefined) return { retryAfterMs, scope: 'realm' };
   const named = id === null ? undefined : IDS.get(id);

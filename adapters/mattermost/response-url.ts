@@ -1,3 +1,4 @@
+import { neverLeft } from '../../src/chat/kit/never-left.ts';
 import { postJson } from '../../src/chat/kit/post-json.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { CommandResponse } from './command-response.ts';
@@ -43,6 +44,11 @@ export class ResponseUrl {
   async answer(content: CommandResponse): Promise<boolean> {
     if (!this.open) return false;
     this.#left -= 1;
-    return (await postJson(this.#url, content)) === 200;
+    try {
+      return (await postJson(this.#url, content)) === 200;
+    } catch (error) {
+      // Cut off or too late, it may be shown already: it is not said a second time by another way.
+      return !neverLeft(error);
+    }
   }
 }

@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+import { neverLeft } from '../../src/chat/kit/never-left.ts';
 
 /**
  * Slack's errors as the box reads them. A `doubtful` call is one that must not be repeated blindly: of it, whatever
@@ -62,10 +63,6 @@ const CODES: ReadonlyMap<string, DeliveryFailure> = new Map([
 /** Codes under which "some aspect of the operation" may have succeeded (Slack docs: "Common errors"). */
 const HALF_DONE = new Set(['internal_error', 'fatal_error']);
 
-/** Errors of the network in which the request cannot have left: no address, no connection, no trust. */
-const NEVER_LEFT =
-  /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT_.*|.*SELF_SIGNED_CERT.*|UNABLE_TO_.*)$/;
-
 /** What an error of the Web API means for what was asked. */
 export function failureOf(error: unknown, { method, doubtful }: Asked): DeliveryFailure {
   const inDoubt: DeliveryFailure = doubtful ? { inDoubt: true } : LATER;
@@ -109,13 +106,4 @@ export function pointersOf(error: unknown): string[] {
 function slowDown(method: string, seconds: number): DeliveryFailure {
   const scope = method === 'chat.postMessage' ? 'lane' : 'realm';
   return { retryAfterMs: Math.max(1, seconds) * 1000, scope };
-}
-
-/** Whether a request certainly did not arrive. By their shape: what node throws need not be of this program's classes (under jest it is not). */
-export function neverLeft(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, errors, cause } = error as { code?: unknown; errors?: unknown; cause?: unknown };
-  // Several addresses were tried.
-  if (Array.isArray(errors) && errors.length > 0) return errors.every(neverLeft);
-  return (typeof code === 'string' && NEVER_LEFT.test(code)) || neverLeft(cause);
 }

@@ -1,6 +1,6 @@
+import { neverLeft } from '../../src/chat/kit/never-left.ts';
 import { postJson } from '../../src/chat/kit/post-json.ts';
 import type { Clock } from '../../src/clock.ts';
-import { neverLeft } from './errors.ts';
 
 /** An address takes answers this long and so often (Slack docs: "Handling user interaction"), milliseconds. */
 const LIFE_MS = 30 * 60_000;

@@ -3,14 +3,16 @@ import { FakeMattermost } from './fake-mattermost.ts';
 /**
  * `npm run fake:mattermost`: a Mattermost alone, for trying an app by hand. It prints what an app needs to know;
  * FAKE_MATTERMOST_PORT (default 4490) and FAKE_MATTERMOST_APP (where its slash command goes, default
- * http://127.0.0.1:3000/mattermost/command) change it. Ctrl-C ends it.
+ * http://127.0.0.1:3000/mattermost/127.0.0.1-4490/command) change it. Ctrl-C ends it.
  */
-const { FAKE_MATTERMOST_PORT = '4490', FAKE_MATTERMOST_APP = 'http://127.0.0.1:3000/mattermost/command' } =
-  process.env;
+const { FAKE_MATTERMOST_PORT = '4490', FAKE_MATTERMOST_APP } = process.env;
 
 const mattermost = await FakeMattermost.start({ port: Number(FAKE_MATTERMOST_PORT) });
 const bretagne = mattermost.team('bretagne');
-const command = bretagne.slashCommand('idee', FAKE_MATTERMOST_APP);
+const command = bretagne.slashCommand(
+  'idee',
+  FAKE_MATTERMOST_APP ?? `http://127.0.0.1:3000/mattermost/127.0.0.1-${FAKE_MATTERMOST_PORT}/command`,
+);
 const anais = bretagne.person('anais');
 const thomas = bretagne.person('thomas');
 const channel = bretagne.channel('labo-numerique', { members: [anais, thomas] });

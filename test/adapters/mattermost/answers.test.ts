@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ResponseUrl } from '../../../adapters/mattermost/response-url.ts';
+import { makeMattermostHarness } from '../../contract/mattermost/harness.ts';
+import {
+  AGAINST,
+  buttons,
+  card,
+  choiceForm,
+  FOR,
+  ideaForm,
+  privately,
+  state,
+} from '../../contract/samples.ts';
+import { must, Stage } from '../../contract/stage.ts';
+import { until } from '../../contract/wait.ts';
+import { ManualClock } from '../../manual-clock.ts';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = new Stage(await makeMattermostHarness()());
+  await stage.h.adapter.start(stage.box.inbox);
+});
+afterEach(async () => {
+  stage.box.release();
+  await stage.h.adapter.stop();
+  await stage.h.close();
+});
+
+/** Sends a form that the box is slow at, and lets the reply say so. */
+async function sendSlowly(title: string): Promise<void> {
+  const form = await stage.open(ideaForm(state(stage.home)));
+  stage.box.hold();
+  const sent = must(stage.h, 'submit')(stage.asker, form, { title });
+  await stage.arrival('submit');
+  await stage.untilAcknowledged(sent);
+}
+
+const typed = async () => (await stage.form('Nouvelle idée')).fields[0]?.value;
+
+describe('a form that the box is slow at stays open with everything typed', () => {
+  test('and says what is wrong with it once that is known', async () => {
+    await sendSlowly('Un annuaire');
+    stage.box.answer({ kind: 'invalid', fields: { title: 'Une phrase suffit.' } });
+    stage.box.release();
+    await stage.sees(stage.asker, 'Une phrase suffit.');
+    expect(await typed()).toBe('Un annuaire');
+  });
+
+  test('and shows its next step when it is sent again', async () => {
+    await sendSlowly('Un annuaire');
+    stage.box.answer({ kind: 'form', form: choiceForm(state(stage.home, { step: 'similar' })) });
+    stage.box.release();
+    await stage.sees(stage.asker, stage.h.words.sendAgain);
+    expect(await typed()).toBe('Un annuaire');
+    await stage.submit(await stage.form('Nouvelle idée'), {});
+    await stage.form('Idées proches');
+  });
+});
+
+describe('a private answer with buttons to a press', () => {
+  const press = async () => {
+    const posted = await stage.send(card('Prêter les outils', buttons(FOR)));
+    stage.box.answer(privately('Que faire de #2256 ?', buttons(AGAINST)));
+    await stage.press(await stage.shown(posted), FOR.label);
+    return stage.sees(stage.asker, 'Que faire');
+  };
+
+  test('stands in the channel, by the address of the command that was typed there', async () => {
+    await stage.type('top');
+    expect(await press()).toMatchObject({ private: true, posted: null });
+    expect(await stage.h.see(stage.asker, 'direct')).toEqual([]);
+  });
+
+  test('goes to the direct conversation where there is no such address', async () => {
+    expect(await press()).toMatchObject({ posted: { direct: true } });
+  });
+
+  test('goes there too when the address is half an hour old', async () => {
+    await stage.type('top');
+    await stage.h.clock.advance(30 * 60_000);
+    expect(await press()).toMatchObject({ posted: { direct: true } });
+  });
+});
+
+test('a press answered by a private button counts for its person alone', async () => {
+  stage.box.answer(privately('Deux idées.', buttons(FOR)));
+  await stage.type('top');
+  const shown = await stage.sees(stage.asker, 'Deux idées.');
+  await must(stage.h, 'press')(stage.other, shown, FOR.label).catch(() => {});
+  await stage.arrivalsAtRest();
+  expect(stage.box.of('press')).toEqual([]);
+});
+
+test('what is stopped says "try again" instead of nothing', async () => {
+  await stage.h.adapter.stop();
+  await stage.h.type(stage.asker, stage.home, 'top');
+  await until(
+    async () => (await stage.count(stage.asker, stage.h.words.tryAgain)) === 1,
+    'it is said',
+    2_000,
+  );
+});
+
+describe('the address of a command', () => {
+  const id = 'a1'.repeat(13);
+  const clock = new ManualClock();
+  test.each([
+    ['https://evil.example/collect', false],
+    ['https://evil.example/hooks/commands/short', false],
+    ['not an address', false],
+    ['', false],
+    [`https://chat.example.fr/hooks/commands/${id}`, true],
+    [`https://evil.example/hooks/commands/${id}`, true],
+  ])('%s is taken by its id alone: %s', (given, taken) => {
+    expect(ResponseUrl.of(given, 'http://127.0.0.1:59998', clock) !== null).toBe(taken);
+  });
+
+  test('never leads to another server than that of the settings', async () => {
+    const url = ResponseUrl.of(`https://evil.example/hooks/commands/${id}`, 'http://127.0.0.1:59998', clock);
+    expect(JSON.stringify(Object.entries(url ?? {}))).not.toContain('evil');
+    expect(
+      await url?.answer({ response_type: 'ephemeral', text: '', attachments: [], skip_slack_parsing: true }),
+    ).toBe(false);
+  });
+});
