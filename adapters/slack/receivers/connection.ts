@@ -33,8 +33,6 @@ export interface ConnectionParts {
   app: App;
   /** False while the box stops: what comes then is left to Slack, which sends it again. */
   accepting(): boolean;
-  /** After so long the first client is renewed, milliseconds; absent: when Slack asks for it. */
-  firstLifeMs?: number;
   /** One more client is open, or one less: while one is renewed there are two. */
   changed(by: 1 | -1): void;
   /** Slack dropped events; what it says of that. */
@@ -88,7 +86,7 @@ export class Connection {
   }
 
   async #keep(first: Line): Promise<void> {
-    const { clock, firstLifeMs } = this.#parts;
+    const { clock } = this.#parts;
     const { signal } = this.#stopping;
     /** Left open until there is a successor. */
     const leaving: Line[] = [];
@@ -96,10 +94,7 @@ export class Connection {
     let failures = 0;
     while (!this.#stopped) {
       if (line) {
-        await over(
-          line,
-          line === first && firstLifeMs !== undefined ? clock.sleep(firstLifeMs, signal) : null,
-        );
+        await Promise.race([line.leaving, line.ended]);
         failures = clock.now() - line.since < STEADY_MS ? failures + 1 : 0;
         leaving.push(line);
       } else failures += 1;
@@ -212,11 +207,6 @@ function guard(client: Client, { log, accepting, rateLimited }: ConnectionParts)
       }
     });
   });
-}
-
-/** Resolves when a successor is wanted: it has ended, or is asked to go, or has had its time. */
-async function over({ leaving, ended }: Line, aged: Promise<void> | null): Promise<void> {
-  await Promise.race(aged === null ? [leaving, ended] : [leaving, ended, aged]);
 }
 
 /** Resolves when this connection is over; it must be open now. */

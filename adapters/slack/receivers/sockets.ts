@@ -3,10 +3,7 @@ import { Connection, type ConnectionParts } from './connection.ts';
 /** Slack sends each envelope to one of the connections that are open: while one fails, the other hears. */
 const CONNECTIONS = 2;
 
-/** Slack closes a connection after some hours. Renewed so much sooner once, each goes at another time, milliseconds. */
-const STAGGER_MS = 60 * 60_000;
-
-export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'firstLifeMs'> {
+export interface SocketsParts extends Omit<ConnectionParts, 'changed'> {
   /** Some connection is open again, none was since that instant. */
   reconnected(since: number): void;
   /** None is open any more. */
@@ -25,11 +22,7 @@ export class Sockets {
   constructor(parts: SocketsParts) {
     this.#parts = parts;
     const changed = (by: 1 | -1) => this.#changed(by);
-    this.#connections = Array.from(
-      { length: CONNECTIONS },
-      (_, place) =>
-        new Connection({ ...parts, changed, ...(place === 0 ? {} : { firstLifeMs: place * STAGGER_MS }) }),
-    );
+    this.#connections = Array.from({ length: CONNECTIONS }, () => new Connection({ ...parts, changed }));
   }
 
   /** Resolves once every connection is open; rejects when one cannot be, and closes the others. */

@@ -43,16 +43,6 @@ test('a warning to all of them leaves no gap: each hears until it has a successo
   expect(stand.slack.calls('apps.connections.open')).toHaveLength(4);
 });
 
-test('one of them is renewed after an hour, so that Slack never wants both at one time', async () => {
-  await stand.context.clock.advance(60 * 60_000);
-  await opened(1);
-  await connections(3);
-  await stand.slack.settle();
-  await stand.context.clock.advance(30_000);
-  await connections(2);
-  expect(reported()).toEqual(['up']);
-});
-
 test('connections that end as soon as they are open are opened again ever later', async () => {
   stand.slack.socket.cut();
   await opened(2);
