@@ -13,7 +13,7 @@ export const adapter = {
   formNotOpened: "Le formulaire n'a pas pu s'ouvrir. Rien de ce que vous avez écrit n'est perdu.",
   openForm: 'Ouvrir le formulaire',
   typeCommand:
-    'Pour déposer une idée, tapez /idee suivi de votre idée, ici ou dans un canal. Pour le reste : /idee aide.',
+    'Pour déposer une idée, tapez /idee suivi de votre idée, ici ou dans un salon. Pour le reste : /idee aide.',
   commandUnknown:
     'La boîte à idées ne reconnaît pas cette commande dans cette équipe. Prévenez la personne qui administre la boîte.',
   workspaceUnknown:

@@ -20,7 +20,7 @@ export const proposal = {
   askedOften:
     "Cette personne a déjà reçu plusieurs questions aujourd'hui. Réessayez demain, ou parlez-lui de l'idée.",
   notReadable:
-    "Je ne peux pas lire ce message : il n'existe plus, ou la boîte n'est pas dans son canal. Proposez l'idée avec vos mots : {{command}}",
+    "Je ne peux pas lire ce message : il n'existe plus, ou la boîte n'est pas dans son salon. Proposez l'idée avec vos mots : {{command}}",
   ours: 'Ce message vient de la boîte elle-même. Pour proposer une idée : {{command}}',
   notAskable:
     "La personne qui a écrit ce message ne peut pas être interrogée ici. Proposez l'idée avec vos mots.",

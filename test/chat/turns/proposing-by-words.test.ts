@@ -72,7 +72,7 @@ describe('the address of a message, typed alone', () => {
     expect(await chat.says('anais', 'bretagne', address('p404'))).toContain('Je ne peux pas lire ce message');
     chat.platform.readFailure = new DeliveryError({ permanent: 'refused' });
     const told = await chat.says('anais', 'bretagne', address(said('bilal').message));
-    expect(told).toContain("la boîte n'est pas dans son canal");
+    expect(told).toContain("la boîte n'est pas dans son salon");
     expect(told).toContain('/idee');
   });
 
