@@ -158,6 +158,6 @@ function refusal({ failure }: MattermostError, index: number): string | null {
 }
 
 /** The name of a setting: further servers have a number behind it. */
-function setting(name: string, index: number): string {
+export function setting(name: string, index: number): string {
   return index === 0 ? name : `${name}_${index + 1}`;
 }

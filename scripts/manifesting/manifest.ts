@@ -1,4 +1,12 @@
 import type { WebClient } from '@slack/web-api';
+import {
+  BOT_NAME,
+  BOX_DESCRIPTION,
+  BOX_NAME,
+  COMMAND_DESCRIPTION,
+  commandHint,
+  TRIGGER,
+} from '../grammar/slash-command.ts';
 import { BOT_EVENTS } from './bot-events.ts';
 import { requestUrlOf } from './request-url.ts';
 import { scopesOf } from './scopes.ts';
@@ -9,11 +17,6 @@ export type Manifest = Parameters<WebClient['apps']['manifest']['create']>[0]['m
 /** How Slack reaches the box: over sockets the box opens, or by posting to its address. */
 export type ManifestWay = { kind: 'socket' } | { kind: 'http'; box: URL };
 
-/** What the app is called in Slack; an administrator may change it there. */
-const NAME = 'Boîte à idées';
-/** Slack takes small letters, digits, `-`, `_` and `.` here. */
-const BOT_NAME = 'boite-a-idees';
-
 /**
  * The app, as Slack is to make it. Its texts are French: Slack shows one language to everybody, and the box's first
  * one is French. No address anywhere with Socket Mode; Slack refuses both together.
@@ -23,8 +26,8 @@ export function manifestOf(way: ManifestWay, { minimal }: { minimal: boolean }):
   const requested = url === null ? {} : { request_url: url };
   return {
     display_information: {
-      name: NAME,
-      description: 'Proposez une idée, soutenez celles de vos collègues, suivez ce qu’elles deviennent.',
+      name: BOX_NAME,
+      description: BOX_DESCRIPTION,
       background_color: '#1f4e79',
     },
     features: {
@@ -45,9 +48,9 @@ export function manifestOf(way: ManifestWay, { minimal }: { minimal: boolean }):
       ],
       slash_commands: [
         {
-          command: '/idee',
-          description: 'Proposer une idée, en chercher, voter',
-          usage_hint: '[votre idée | chercher mots | top | mes | aide]',
+          command: `/${TRIGGER}`,
+          description: COMMAND_DESCRIPTION,
+          usage_hint: commandHint(),
           // Persons arrive by their id, which the box needs: a name is not unique.
           should_escape: true,
           ...(url === null ? {} : { url }),

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../src/config.ts';
 import { environment } from '../../src/env-file.ts';
 import { machineFault } from './machine-fault.ts';
+import { readSecret } from './read-secret.ts';
 
 /** How every script ends, for shells and cron jobs. */
 export const EXIT = {
@@ -20,6 +21,8 @@ export interface Surroundings {
   err(text: string): void;
   /** Asks at the terminal; null where nobody sits at one. */
   ask: ((question: string) => Promise<string>) | null;
+  /** A secret from standard input, which a terminal does not show; '' where none is given. Absent: there is no input. */
+  secret?(question: string): Promise<string>;
   /** Standard error where it is a terminal, for a progress bar; absent: plain lines through `err`. */
   screen?: NodeJS.WriteStream;
   /** False once whoever read standard output has left; absent: nobody leaves. */
@@ -42,6 +45,7 @@ export async function run(script: Script): Promise<void> {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     ask: process.stdin.isTTY && process.stderr.isTTY ? askHere : null,
+    secret: readSecret,
     ...(process.stderr.isTTY && { screen: process.stderr }),
     isRead: () => process.stdout.errored === null && !process.stdout.destroyed,
   });

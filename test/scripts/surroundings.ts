@@ -7,11 +7,14 @@ export interface Ended {
   err: string;
 }
 
-/** Runs a script in this process; `answers` are typed at its terminal, none: there is no terminal. */
+/**
+ * Runs a script in this process; `answers` are typed at its terminal, none: there is no terminal; `secret` comes on
+ * standard input.
+ */
 export async function runScript(
   script: Script,
   argv: readonly string[],
-  { env = {}, answers }: { env?: NodeJS.ProcessEnv; answers?: string[] } = {},
+  { env = {}, answers, secret = '' }: { env?: NodeJS.ProcessEnv; answers?: string[]; secret?: string } = {},
 ): Promise<Ended> {
   const ended = { out: '', err: '' };
   const around: Surroundings = {
@@ -23,6 +26,7 @@ export async function runScript(
       ended.err += text;
     },
     ask: answers ? async () => answers.shift() ?? '' : null,
+    secret: async () => secret,
   };
   const code = await guarded(script, argv, around);
   return { code, ...ended };

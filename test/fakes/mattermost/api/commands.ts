@@ -29,6 +29,7 @@ function create(call: Call): Answer {
   const body = call.object('command');
   const teamId = textOf(body.team_id);
   demandTeamAdmin(platform.world, user, teamId, 'manage_own_slash_commands');
+  demandEnabled(call);
   const trigger = textOf(body.trigger).toLowerCase();
   demandFree(call, teamId, trigger, '');
   const now = platform.clock.now();
@@ -54,7 +55,10 @@ function list(call: Call): Answer {
   const team = platform.world.teams.get(teamId);
   call.demandThat(isAdmin(user) || team?.members.has(user.id) === true, 'view_team');
   const admin = isAdmin(user) || team?.members.get(user.id)?.admin === true;
-  if (query.get('custom_only') === 'true') call.demandThat(admin, 'manage_own_slash_commands');
+  if (query.get('custom_only') === 'true') {
+    call.demandThat(admin, 'manage_own_slash_commands');
+    demandEnabled(call);
+  }
   const commands = [...platform.world.commands.values()].filter(
     (one) => one.teamId === teamId && one.deleteAt === 0,
   );
@@ -87,6 +91,7 @@ async function execute(call: Call): Promise<Answer> {
 
 function update(call: Call): Answer {
   const command = managed(call);
+  demandEnabled(call);
   const body = call.object('command');
   if (textOf(body.id) !== command.id) throw invalidParam('command_id');
   const said = saidIn(body);
@@ -113,6 +118,12 @@ function managed({ platform, user, params }: Call): Command {
   if (command?.deleteAt !== 0 || !(isAdmin(user) || admin))
     throw new AppError('store.sql_command.get.missing.app_error', 404, '', 'Command does not exist.');
   return command;
+}
+
+/** Where commands are switched off they can neither be seen nor made (app/command.go). */
+function demandEnabled({ platform }: Call): void {
+  if (!platform.config.ServiceSettings.EnableCommands)
+    throw new AppError('api.command.disabled.app_error', 501, '', 'Commands have been disabled.');
 }
 
 function demandFree({ platform }: Call, teamId: string, trigger: string, except: string): void {
