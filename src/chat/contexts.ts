@@ -8,6 +8,7 @@ import type { AdapterContext, AdapterWords, Notice } from './adapter.ts';
 import type { Arrival } from './arrival.ts';
 import { COMMANDS } from './commands/index.ts';
 import { helpOfAll } from './grammar/help.ts';
+import type { Signer } from './kit/signer.ts';
 
 /** What the box lends every adapter alike. */
 export interface Lent {
@@ -28,8 +29,7 @@ export function contextOf(name: string, lent: Lent): AdapterContext {
   return {
     http: { mount: lent.mount },
     memory: sealedMemory(name, lent),
-    sign: (purpose, text) => secrets.sign(`adapter:${name}:${purpose}`, text),
-    verify: (purpose, text, tag) => secrets.verify(`adapter:${name}:${purpose}`, text, tag),
+    ...signerOf(name, secrets),
     opensForm: lent.opensForm,
     words: adapterWords,
     grammar: helpOfAll(COMMANDS),
@@ -38,6 +38,14 @@ export function contextOf(name: string, lent: Lent): AdapterContext {
     log: lent.log.child({ adapter: name }),
     publicUrl,
     dataDir,
+  };
+}
+
+/** What signs for one adapter, with keys of its own. */
+export function signerOf(name: string, secrets: Pick<Secrets, 'sign' | 'verify'>): Signer {
+  return {
+    sign: (purpose, text) => secrets.sign(`adapter:${name}:${purpose}`, text),
+    verify: (purpose, text, tag) => secrets.verify(`adapter:${name}:${purpose}`, text, tag),
   };
 }
 
@@ -60,7 +68,8 @@ function sealedMemory(adapter: string, { memory, secrets, log }: Lent): AdapterC
   };
 }
 
-function adapterWords(locale?: string): AdapterWords {
+/** What adapters say by themselves, in the language of this locale; in French without one. */
+export function adapterWords(locale?: string): AdapterWords {
   const { t, lang } = speak(langOf(locale) ?? 'fr');
   return {
     lang,

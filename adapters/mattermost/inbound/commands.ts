@@ -1,7 +1,10 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import { note } from '../../../src/chat/kit/note.ts';
+import type { Signer } from '../../../src/chat/kit/signer.ts';
+import type { CommandResponse } from '../command-response.ts';
 import type { Reply } from '../conversation.ts';
+import { answerToProbe } from '../probe.ts';
 import { ResponseUrl } from '../response-url.ts';
 import type { Site } from '../site.ts';
 import { channelIn, common, type InboundParts, personIn } from './parts.ts';
@@ -29,6 +32,8 @@ export async function takeCommand(
     const words = conversation.words(person);
     return { body: conversation.response({ person, where: null }, note(words.commandUnknown, words)) };
   }
+  const proof = proofFor(data, site, ctx);
+  if (proof) return { body: proof };
   const place = channelIn(site, data);
   const where = data.root_id === null ? place : { ...place, thread: data.root_id };
   recent.typed(person, where, ResponseUrl.of(data.response_url, site.url, ctx.clock));
@@ -45,6 +50,18 @@ export async function takeCommand(
     trigger: data.trigger_id,
     reply: (message) => conversation.response(asker, message),
   });
+}
+
+/** What an operator's probe is answered; null for every other command. Nobody but our own bot types one. */
+function proofFor(
+  { user_id: user, team_id: team, text }: { user_id: string; team_id: string; text: string },
+  { botUser, realm }: Site,
+  signer: Signer,
+): CommandResponse | null {
+  const proof = user === botUser ? answerToProbe(text, { realm, team }, signer) : null;
+  return proof === null
+    ? null
+    : { response_type: 'ephemeral', text: proof, attachments: [], skip_slack_parsing: true };
 }
 
 /** In constant time, whatever their lengths. A team that is not configured has no token to compare with. */

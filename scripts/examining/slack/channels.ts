@@ -1,5 +1,5 @@
 import { codeOf } from '../../../adapters/slack/codes.ts';
-import type { LabChannel } from '../../../src/labs/lab.ts';
+import type { Bound } from '../bound.ts';
 import { type Check, counted, failure, ok, warning } from '../check.ts';
 import type { Installed } from './tokens.ts';
 
@@ -7,12 +7,6 @@ import type { Installed } from './tokens.ts';
 const ASKED_AT_MOST = 40;
 
 const NAME = 'slack channels';
-
-/** A channel that a lab is bound to, with the lab's short name. */
-export interface Bound {
-  slug: string;
-  channel: Pick<LabChannel, 'realm' | 'team' | 'channel'>;
-}
 
 /** Whether the bot is still in each bound channel; those beyond the fortieth are not asked about. */
 export async function checkChannels(

@@ -4,6 +4,7 @@ import type { Config } from '../../../src/config.ts';
 import { boxAddress } from '../../manifesting/box-address.ts';
 import { requestUrlOf } from '../../manifesting/request-url.ts';
 import { type Check, failure, ok, warning } from '../check.ts';
+import { localUrl } from '../local-url.ts';
 import { EVENTS_PAGE, SECRET_PAGE } from './places.ts';
 import { type Posted, postAsSlack } from './signed-post.ts';
 
@@ -20,20 +21,13 @@ export type Address = Pick<Config, 'host' | 'port' | 'publicUrl'>;
  * and must be taken, and one signed by somebody else that must not be.
  */
 export async function checkDoor(address: Address, signingSecret: string, now: number): Promise<Check[]> {
-  const here = localUrl(address);
+  const here = localUrl(address, REQUEST_PATH);
   if (here !== null) {
     const local = await checkAddress(here, signingSecret, now);
     if (local.state !== 'ok') return [local];
     return [local, await checkPublic(address.publicUrl, signingSecret, now)];
   }
   return [await checkPublic(address.publicUrl, signingSecret, now)];
-}
-
-/** Null: a port that nobody knows beforehand. */
-function localUrl({ host, port }: Address): string | null {
-  if (port === 0) return null;
-  const named = /^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host;
-  return `http://${named.includes(':') ? `[${named}]` : named}:${port}${REQUEST_PATH}`;
 }
 
 async function checkPublic(publicUrl: URL | null, secret: string, now: number): Promise<Check> {

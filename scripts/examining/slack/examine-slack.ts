@@ -1,7 +1,8 @@
 import { type Environment, environment } from '../../../adapters/slack/environment.ts';
 import type { Clock } from '../../../src/clock.ts';
+import type { Bound } from '../bound.ts';
 import type { Check } from '../check.ts';
-import { type Bound, checkChannels } from './channels.ts';
+import { checkChannels } from './channels.ts';
 import { type Address, checkDoor } from './door.ts';
 import { Skew } from './skew.ts';
 import { checkSockets } from './sockets.ts';

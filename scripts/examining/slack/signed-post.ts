@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { type FetchFailure, whyOf } from '../why-of.ts';
 
 /** Slack itself waits three seconds. */
 const PATIENCE_MS = 5_000;
@@ -29,18 +30,6 @@ export async function postAsSlack(url: string, signingSecret: string, now: numbe
     });
     return { status: answer.status, echoed: (await answer.text()).includes(challenge) };
   } catch (error) {
-    return whyOf(error as Failure);
+    return whyOf(error as FetchFailure);
   }
-}
-
-/** What `fetch` rejects with: the reason is often in its cause. */
-interface Failure {
-  name: string;
-  code?: unknown;
-  cause?: unknown;
-}
-
-function whyOf({ name, code, cause }: Failure): string {
-  if (typeof code === 'string') return code;
-  return typeof cause === 'object' && cause !== null ? whyOf(cause as Failure) : name;
 }
