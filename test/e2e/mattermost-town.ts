@@ -95,7 +95,8 @@ export class MattermostTown {
       anais.submit({ body: 'Cela existe à Rennes & coûte *une* clé.' }),
     );
     expect([anais.dialog, thanks]).toEqual([null, expect.stringContaining('#1')]);
-    return until('the card', async () => this.card());
+    // Its own reactions stand there once the box has recorded it: only then does it know the card.
+    return until('the card', async () => (this.card()?.reactions['+1'] ? this.card() : null));
   }
 }
 

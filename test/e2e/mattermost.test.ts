@@ -87,7 +87,9 @@ test('the week is published in the channel, and its entries are voted by number 
   const now = DateTime.fromMillis(clock.now(), { zone: 'Europe/Paris' });
   clock.forward(now.plus({ weeks: 1 }).startOf('week').set({ hour: 10 }).toMillis() - clock.now());
   inside = await start({ ...town.env, LOG_LEVEL: 'silent' }, { clock });
-  const digest = await until('the digest', async () => town.posts().find(({ text }) => text.includes('📬')));
+  const digest = await until('the digest with its number to react with', async () =>
+    town.posts().find(({ text, reactions }) => text.includes('📬') && reactions.one),
+  );
   expect(digest.text).toContain('Prêter les outils');
 
   yann.react(digest, 'one');
