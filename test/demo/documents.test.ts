@@ -32,7 +32,8 @@ test('.env.example and the README name every variable of the box and its adapter
   const adapters = ['local', 'terminal', 'slack'].flatMap((name) =>
     all(read(`adapters/${name}/environment.ts`), /\b([A-Z]+_[A-Z_]+): /g),
   );
-  const known = new Set([...box, ...adapters, 'TERMINAL_USER']);
+  const mattermost = all(read('adapters/mattermost/environment.ts'), /'(MATTERMOST(?:_[A-Z]+)+)'/g);
+  const known = new Set([...box, ...adapters, ...mattermost, 'TERMINAL_USER']);
   expect(new Set(Object.keys(example))).toEqual(known);
   expect(new Set(all(section(readme, 'Configuration'), /^\| `([A-Z_]+)` +\|/gm))).toEqual(known);
 });

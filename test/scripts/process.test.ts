@@ -38,7 +38,10 @@ describe('a script as a process', () => {
     30_000,
   );
 
-  test.each(['digest.ts', 'import.ts', 'chat.ts', 'erase.ts', 'doctor.ts', 'commands.ts', 'bench/index.ts'])(
+  test.each([
+    ...['digest.ts', 'import.ts', 'chat.ts', 'erase.ts', 'doctor.ts', 'commands.ts', 'mattermost-setup.ts'],
+    'bench/index.ts',
+  ])(
     '%s ends with 2 on wrong usage, without a stack',
     async (script) => {
       const { code, err } = await ended(script, ['--wrong']);
