@@ -1,8 +1,8 @@
-import type { AdapterContext } from '../src/chat/adapter.ts';
+import type { KeptMemory } from '../src/chat/contexts.ts';
 import type { Engine } from './dialects/dialect.ts';
 
-/** What one adapter keeps: tokens, sequence numbers. Each `set` is committed when it resolves. */
-export function adapterMemory({ read, write }: Engine, adapter: string): AdapterContext['memory'] {
+/** What one adapter keeps: tokens, sequence numbers. */
+export function adapterMemory({ read, write }: Engine, adapter: string): KeptMemory {
   return {
     async get(key) {
       const row = await read
@@ -14,7 +14,7 @@ export function adapterMemory({ read, write }: Engine, adapter: string): Adapter
       return row?.value ?? null;
     },
 
-    async set(key, value) {
+    async set(key, value, owner) {
       if (value === null) {
         await write
           .deleteFrom('adapter_memory')
@@ -25,9 +25,11 @@ export function adapterMemory({ read, write }: Engine, adapter: string): Adapter
       }
       await write
         .insertInto('adapter_memory')
-        .values({ adapter, key, value })
+        .values({ adapter, key, value, owner: owner ?? null })
         .onConflict((conflict) =>
-          conflict.columns(['adapter', 'key']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
+          conflict
+            .columns(['adapter', 'key'])
+            .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), owner: eb.ref('excluded.owner') })),
         )
         .execute();
     },

@@ -1,4 +1,4 @@
-import type { AdapterContext } from '../src/chat/adapter.ts';
+import type { KeptMemory } from '../src/chat/contexts.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Reads } from '../src/reads.ts';
 import type { UnitOfWork } from '../src/unit-of-work.ts';
@@ -24,7 +24,7 @@ export interface DatabaseContext {
 export interface OpenDatabase {
   unitOfWork: UnitOfWork;
   reads: Reads;
-  memory(adapter: string): AdapterContext['memory'];
+  memory(adapter: string): KeptMemory;
   /** Rejects when the tables cannot be read; for /readyz. */
   ping(): Promise<void>;
   /** Waits for the transaction in hand; nothing may be asked afterwards. */

@@ -267,7 +267,8 @@ export interface Database {
   };
   /** Codes that were wrong, by the keyed hash of who typed them. */
   account_code_tries: { id: Generated<number>; by: string; at: number };
-  adapter_memory: { adapter: string; key: string; value: string };
+  /** What adapters keep: keys as keyed hashes, values sealed. `owner`: whom it concerns, a keyed hash as in `drafts`. */
+  adapter_memory: { adapter: string; key: string; value: string; owner: string | null };
 
   /** The full-text index (FTS5), by the number of the idea: analysed terms in their order, and its lab's token. */
   idea_index: { rowid: number; title: string; body: string; lab: string };

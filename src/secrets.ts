@@ -18,6 +18,7 @@ export type Purpose =
   | 'account-code'
   | 'export'
   | 'memory'
+  | 'memory-key'
   | `adapter:${string}`;
 
 const NONCE_BYTES = 12;
@@ -40,6 +41,13 @@ export class Secrets {
   /** A keyed hash: equal texts are equal, and nobody without the key can tell or try which text it was. */
   hash(purpose: Purpose, text: string): string {
     return mac(this.#key(this.#secret, purpose), text).toString('base64url');
+  }
+
+  /** The hash of now; then that of the secret of before, under which what is older was kept. */
+  hashes(purpose: Purpose, text: string): [now: string, ...before: string[]] {
+    const now = this.hash(purpose, text);
+    if (this.#previous === null) return [now];
+    return [now, mac(this.#key(this.#previous, purpose), text).toString('base64url')];
   }
 
   sign(purpose: Purpose, text: string): string {

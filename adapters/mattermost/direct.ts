@@ -46,7 +46,7 @@ export class DirectMessages {
     const opened = await this.#calls(site, again('channels.direct'), (client) =>
       client.createDirectChannel([site.botUser, person.user]),
     ).catch(unreachable);
-    await this.#memory.set(memoryKey(key), opened.id);
+    await this.#memory.set(memoryKey(key), opened.id, person);
     return this.#keep(key, opened.id);
   }
 

@@ -45,7 +45,7 @@ export class DirectMessages {
     const known = this.#known.get(key) ?? (await this.#remembered(key));
     if (known && this.#workspaces.of(known.workspace)) return known;
     const opened = await this.#open(person);
-    await this.#memory.set(memoryKey(key), `${opened.workspace.team} ${opened.channel}`);
+    await this.#memory.set(memoryKey(key), `${opened.workspace.team} ${opened.channel}`, person);
     return this.#keep(key, opened);
   }
 

@@ -8,6 +8,7 @@ import { duplicates } from './0004-duplicates.ts';
 import { proposals } from './0005-proposals.ts';
 import { notifications } from './0006-notifications.ts';
 import { accountCodes } from './0007-account-codes.ts';
+import { adapterMemoryOwners } from './0008-adapter-memory.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
@@ -19,6 +20,7 @@ function migrations(ddl: Ddl): Record<string, Migration> {
     '0005-proposals': proposals(ddl),
     '0006-notifications': notifications(ddl),
     '0007-account-codes': accountCodes(ddl),
+    '0008-adapter-memory': adapterMemoryOwners(),
   };
 }
 

@@ -80,6 +80,10 @@ export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
       await db.deleteFrom('outbox_lanes').where('lane', '=', lane).execute();
     },
 
+    async forget(owner) {
+      await db.deleteFrom('adapter_memory').where('owner', '=', owner).execute();
+    },
+
     async remove(member) {
       await db.deleteFrom('lab_facilitators').where('identity', 'in', own(db, member)).execute();
       await db.deleteFrom('account_codes').where('identity', 'in', own(db, member)).execute();

@@ -87,7 +87,7 @@ async function eraseNow(
   around: Surroundings,
 ): Promise<number> {
   const secrets = new Secrets(config.secret ?? (await keptSecret(config.dataDir)), config.previousSecret);
-  const erased = await database.erase(member, (person) => secrets.hash('owner', personKey(person)));
+  const erased = await database.erase(member, (person) => secrets.hashes('owner', personKey(person)));
   if (!erased) throw new UsageError(`${described(options)}: erased meanwhile`);
   const left = advice(erased, config.admins);
   around.out(

@@ -11,7 +11,10 @@ import type { PersonRef } from '../../src/members/member-store.ts';
 /** The database as erasing needs it. */
 export interface Erasing {
   find(who: number | PersonRef): Promise<Erasable | null>;
-  erase(who: number | PersonRef, ownerOf: (person: PersonRef) => string): Promise<Erasable | null>;
+  erase(
+    who: number | PersonRef,
+    ownersOf: (person: PersonRef) => readonly string[],
+  ): Promise<Erasable | null>;
   close(): Promise<void>;
 }
 
@@ -35,8 +38,8 @@ export async function openForErasing(url: string): Promise<Erasing> {
   }
   return {
     find: (who) => findErasable(storesOn(engine.read), who),
-    erase: (who, ownerOf) =>
-      engine.write.transaction().execute((tx) => eraseMember(storesOn(tx), { who, ownerOf })),
+    erase: (who, ownersOf) =>
+      engine.write.transaction().execute((tx) => eraseMember(storesOn(tx), { who, ownersOf })),
     close: () => engine.close(),
   };
 }

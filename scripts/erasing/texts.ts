@@ -8,7 +8,7 @@ export function planText({ member, accounts, traces }: Erasable): string {
   const lines = [
     `Member ${member}`,
     ...accounts.map((account) => `  ${accountText(account)}${account.name ? ` (${account.name})` : ''}`),
-    'To be erased: these accounts, their names, drafts and roles.',
+    'To be erased: these accounts, their names, drafts and roles, and which conversation is theirs.',
     `  ideas that stay, signed by nobody: ${ideas.length}${ideas.length > 0 ? ` (${numbers(ideas)})` : ''}`,
     `  ideas where their vote stays counted, as nobody's: ${voted}`,
     `  decisions that stay, taken by nobody: ${decisions}`,

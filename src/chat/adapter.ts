@@ -23,10 +23,13 @@ export interface AdapterModule<E = unknown> {
 export interface AdapterContext {
   /** The box owns the port; the listener gets the raw request, its URL still with the prefix. */
   http: { mount(prefix: string, listener: RequestListener): void };
-  /** Durable memory for tokens and sequence numbers, private to this adapter. */
+  /**
+   * Durable memory for tokens and sequence numbers, private to this adapter. Values rest encrypted and keys as keyed
+   * hashes, so both may name somebody. `about`: whom a value concerns; it goes when that person is erased.
+   */
   memory: {
     get(key: string): Promise<string | null>;
-    set(key: string, value: string | null): Promise<void>;
+    set(key: string, value: string | null, about?: Person): Promise<void>;
   };
   /** A tag over the text, for one purpose; the key never leaves the box. */
   sign(purpose: string, text: string): string;

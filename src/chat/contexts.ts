@@ -9,11 +9,19 @@ import type { Arrival } from './arrival.ts';
 import { COMMANDS } from './commands/index.ts';
 import { helpOfAll } from './grammar/help.ts';
 import type { Signer } from './kit/signer.ts';
+import { personKey } from './place.ts';
+
+/** The rows of one adapter's memory. Each `set` is committed when it resolves. */
+export interface KeptMemory {
+  get(key: string): Promise<string | null>;
+  /** `owner`: the keyed hash of whom the row concerns. */
+  set(key: string, value: string | null, owner?: string): Promise<void>;
+}
 
 /** What the box lends every adapter alike. */
 export interface Lent {
   mount(prefix: string, listener: RequestListener): void;
-  memory(adapter: string): AdapterContext['memory'];
+  memory(adapter: string): KeptMemory;
   secrets: Secrets;
   opensForm(arrival: Arrival): boolean;
   report(platform: string, notice: Notice): void;
@@ -50,21 +58,30 @@ export function signerOf(name: string, secrets: Pick<Secrets, 'sign' | 'verify'>
 }
 
 /**
- * The adapter's memory, encrypted at rest: tokens and the ids of conversations with one person rest there. What
- * no secret of ours opens (another BOX_SECRET, a damaged row) is as good as forgotten.
+ * The adapter's memory, encrypted at rest: tokens and the ids of conversations with one person rest there, and keys
+ * name that person, so they are hashed. What no secret of ours finds or opens (another BOX_SECRET, a damaged row) is
+ * as good as forgotten; what the one of before kept is replaced by the next `set`.
  */
 function sealedMemory(adapter: string, { memory, secrets, log }: Lent): AdapterContext['memory'] {
   const kept = memory(adapter);
   return {
     async get(key) {
-      const sealed = await kept.get(key);
-      if (sealed === null) return null;
-      const value = secrets.open('memory', sealed);
-      if (value === null)
-        log.warn({ adapter }, 'a memory of this adapter cannot be opened: it is asked anew');
-      return value;
+      for (const hash of secrets.hashes('memory-key', key)) {
+        const sealed = await kept.get(hash);
+        if (sealed === null) continue;
+        const value = secrets.open('memory', sealed);
+        if (value === null)
+          log.warn({ adapter }, 'a memory of this adapter cannot be opened: it is asked anew');
+        return value;
+      }
+      return null;
     },
-    set: (key, value) => kept.set(key, value === null ? null : secrets.seal('memory', value)),
+    async set(key, value, about) {
+      const [now, before] = secrets.hashes('memory-key', key);
+      const owner = about ? secrets.hash('owner', personKey(about)) : undefined;
+      await kept.set(now, value === null ? null : secrets.seal('memory', value), owner);
+      if (before !== undefined) await kept.set(before, null);
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export interface ErasureStore {
   giveVotesAway(member: number): Promise<void>;
   /** Deletes what is to be said to them, what was, and its postings. */
   unsay(person: PersonRef): Promise<void>;
+  /** Deletes what adapters remember of the owner of that keyed hash, such as the id of the conversation with them. */
+  forget(owner: string): Promise<void>;
   /** Deletes their roles, codes, what waits for their summary, identities and member row with its settings, which nothing else may name any more. */
   remove(member: number): Promise<void>;
 }
@@ -58,11 +60,11 @@ export async function findErasable(tx: Stores, who: number | PersonRef): Promise
  * additions, for they are what others voted on and answered, but nobody signs them; their votes stay counted
  * and are nobody's. Erasing again finds nobody: null.
  *
- * `ownerOf` is how drafts name their owner (a keyed hash).
+ * `ownersOf` is how drafts and the adapters' memory name a person: keyed hashes, by the secret of now and of before.
  */
 export async function eraseMember(
   tx: Stores,
-  order: { who: number | PersonRef; ownerOf: (person: PersonRef) => string },
+  order: { who: number | PersonRef; ownersOf: (person: PersonRef) => readonly string[] },
 ): Promise<Erasable | null> {
   const found = await findErasable(tx, order.who);
   if (!found) return null;
@@ -71,7 +73,10 @@ export async function eraseMember(
   await tx.erasure.giveVotesAway(member);
   for (const account of accounts) {
     await tx.erasure.unsay(account);
-    await tx.drafts.dropAllOf(order.ownerOf(account));
+    for (const owner of order.ownersOf(account)) {
+      await tx.drafts.dropAllOf(owner);
+      await tx.erasure.forget(owner);
+    }
   }
   await tx.erasure.remove(member);
   // The cards still show the name.

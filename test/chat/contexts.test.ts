@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { contextOf, type Lent } from '../../src/chat/contexts.ts';
+import { personKey } from '../../src/chat/place.ts';
 import { Secrets } from '../../src/secrets.ts';
 import { openTemp, type TempDatabase } from '../db/open-temp.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -59,6 +60,23 @@ describe("an adapter's memory", () => {
   test('that no secret of ours opens is as good as forgotten', async () => {
     await database.memory('one').set('token', 'in clear, by an older version');
     expect(await memoryOf('one', new Secrets(NOW)).get('token')).toBeNull();
+  });
+
+  test('keeps no key in the clear, and knows one kept under the secret of before', async () => {
+    const person = { platform: 'one', realm: 'r', user: 'U-zq81qx7' };
+    const key = `conversation ${personKey(person)}`;
+    await memoryOf('one', new Secrets(BEFORE)).set(key, TOKEN, person);
+    const rotated = memoryOf('one', new Secrets(NOW, BEFORE));
+    const rows = () => database.tables.selectFrom('adapter_memory').selectAll().execute();
+    expect(JSON.stringify(await rows())).not.toContain('zq81qx7');
+    expect(await rotated.get(key)).toBe(TOKEN);
+    await rotated.set(key, TOKEN, person);
+    expect(await rows()).toEqual([
+      expect.objectContaining({ owner: new Secrets(NOW).hash('owner', personKey(person)) }),
+    ]);
+    await memoryOf('one', new Secrets(BEFORE)).set(key, TOKEN, person);
+    await rotated.set(key, null);
+    expect(await rows()).toEqual([]);
   });
 
   test('is private to its adapter', async () => {

@@ -21,6 +21,7 @@ const EVERY = [
   '0005-proposals',
   '0006-notifications',
   '0007-account-codes',
+  '0008-adapter-memory',
 ];
 
 describe('migrations', () => {
@@ -39,6 +40,12 @@ describe('migrations', () => {
     } finally {
       await engine.close();
     }
+  };
+  const olderBox = async () => {
+    const engine = await openSqlite(`sqlite:${file}`);
+    const provider = { getMigrations: async () => ({ '0001-initial': initial(engine.ddl) }) };
+    expect((await new Migrator({ db: engine.write, provider }).migrateToLatest()).error).toBeUndefined();
+    await engine.close();
   };
   const inFile = <T>(look: (db: Sqlite.Database) => T): T => {
     const db = new Sqlite(file);
@@ -84,10 +91,7 @@ describe('migrations', () => {
   }, 30_000);
 
   test('an older box finds its ideas in the index after the update, with what was appended', async () => {
-    const engine = await openSqlite(`sqlite:${file}`);
-    const provider = { getMigrations: async () => ({ '0001-initial': initial(engine.ddl) }) };
-    expect((await new Migrator({ db: engine.write, provider }).migrateToLatest()).error).toBeUndefined();
-    await engine.close();
+    await olderBox();
     inFile((db) =>
       db.exec(`
         insert into labs values (1, 'l', 'Labo', '', '', 'Europe/Paris', 'fr', 'open', '0 9 * * 1', 1);
@@ -103,6 +107,15 @@ describe('migrations', () => {
     expect(inFile((db) => db.prepare('select * from search_totals').all())).toEqual([
       { lab: 1, ideas: 1, terms: 2 },
     ]);
+  });
+
+  test('what an older box kept of persons in the clear is gone after the update', async () => {
+    await olderBox();
+    inFile((db) =>
+      db.exec(`insert into adapter_memory values ('slack', 'direct ["slack","T1","U1"]', 'sealed')`),
+    );
+    await start();
+    expect(inFile((db) => db.prepare('select * from adapter_memory').all())).toEqual([]);
   });
 
   test('a database of a newer version is refused, named, and left as it is', async () => {

@@ -221,7 +221,7 @@ async function erasing({ tables }: TempDatabase): Promise<void> {
         outbox: outboxStore(tx, clock),
         erasure: erasureStore(tx, systemChance),
       },
-      { who: GONE, ownerOf: () => 'nobody' },
+      { who: GONE, ownersOf: () => ['nobody'] },
     ),
   );
 }

@@ -30,7 +30,10 @@ const ZEPHYRINE = { platform: 'local', realm: 'local', user: 'u-zq81qx7' };
 const ELSEWHERE = { platform: 'chatter', realm: 'site.example', user: 'other-zq81qx7' };
 const NAME = 'Zéphyrine Quellec';
 const TRACES = ['zq81qx7', 'Quellec', 'phyrine'];
-const ownerOf = (person: { user: string }) => `owner of ${person.user.length}`;
+const ownersOf = ({ user }: { user: string }) => [
+  `owner of ${user.length}`,
+  `owner of ${user.length} before`,
+];
 
 let db: TempDatabase;
 /** Zéphyrine with two linked accounts, one idea, votes, a decision, a lab, messages and a draft. */
@@ -113,10 +116,15 @@ async function live(): Promise<{ member: number; idea: number }> {
       at: NOW - 3e8,
     });
     await tx.duplicates.link({ idea: filed, elder: first, by: here.id, at: NOW });
-    await tx.drafts.put({ id: 'd', owner: ownerOf(ZEPHYRINE), asks: false, sealed: 's', at: NOW });
+    for (const owner of ownersOf(ZEPHYRINE)) {
+      await tx.drafts.put({ id: `draft of ${owner}`, owner, asks: false, sealed: 's', at: NOW });
+    }
     const prepared = await prepareLastWeek(db.reads.digests, lab, NOW);
     await publishDigest(tx, prepared, { lab, channels: await tx.labs.channels(lab.id) }, NOW);
   });
+  const memory = db.memory('local');
+  for (const owner of ownersOf(ZEPHYRINE)) await memory.set(`conversation, ${owner}`, 'sealed', owner);
+  await memory.set('of anaïs', 'sealed', 'owner of anaïs');
   await deliverOne();
   return { member: here.member, idea: filed };
 }
@@ -169,7 +177,7 @@ const storesOn = (tx: TempDatabase['tables']) => ({
 });
 
 const erase = (who: number | typeof ZEPHYRINE = member) =>
-  db.tables.transaction().execute((tx) => eraseMember(storesOn(tx), { who, ownerOf }));
+  db.tables.transaction().execute((tx) => eraseMember(storesOn(tx), { who, ownersOf }));
 
 /** Every row of every table that contains a text. */
 async function rowsWith(text: string): Promise<string[]> {
@@ -247,7 +255,8 @@ describe('erasing a person', () => {
     expect(await rowsWith('zq81qx7')).not.toEqual([]);
     await erase();
     for (const trace of TRACES) expect(await rowsWith(trace)).toEqual([]);
-    expect(await rowsWith(ownerOf(ZEPHYRINE))).toEqual([]);
+    for (const owner of ownersOf(ZEPHYRINE)) expect(await rowsWith(owner)).toEqual([]);
+    expect(await db.memory('local').get('of anaïs')).toBe('sealed');
     const names = await db.tables.selectFrom('members').select('id').where('id', '=', member).execute();
     expect(names).toEqual([]);
   });

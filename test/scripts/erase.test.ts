@@ -81,6 +81,20 @@ describe('npm run erase', () => {
     expect(await db.tables.selectFrom('drafts').select('id').execute()).toEqual([{ id: 'b' }]);
   });
 
+  test('drops what a chat remembers of them alone', async () => {
+    const secrets = new Secrets(await keptSecret(db.dir));
+    const memory = db.memory('local');
+    await memory.set('a', 'sealed', secrets.hash('owner', personKey(CAMILLE)));
+    await memory.set('b', 'sealed', secrets.hash('owner', personKey({ ...CAMILLE, user: 'anais' })));
+    await memory.set('c', 'sealed');
+    await run(['--member', String(member), '--yes']);
+    expect([await memory.get('a'), await memory.get('b'), await memory.get('c')]).toEqual([
+      null,
+      'sealed',
+      'sealed',
+    ]);
+  });
+
   test('makes no database where there is none', async () => {
     const folder = join(db.dir, 'nowhere');
     env = { ...env, DATABASE_URL: `sqlite:${join(folder, 'box.db')}` };
