@@ -5,8 +5,8 @@ import type { LabChannel } from '../../src/labs/lab.ts';
 import { databaseExists } from '../support/database-file.ts';
 
 /**
- * The channels of this platform that labs are bound to, lost ones left out; none where there is no database to read,
- * which the other checks tell.
+ * The channels of this platform that labs are bound to, lost ones too; none where there is no database to read, which
+ * the other checks tell.
  */
 export async function boundChannels(
   config: Pick<Config, 'databaseUrl'>,
@@ -20,8 +20,8 @@ export async function boundChannels(
     const bound: { slug: string; channel: LabChannel }[] = [];
     for (const { id, slug } of await labs.all()) {
       const channels = await labs.channels(id);
-      const working = channels.filter((one) => one.platform === platform && one.lostAt === null);
-      bound.push(...working.map((channel) => ({ slug, channel })));
+      const here = channels.filter((one) => one.platform === platform);
+      bound.push(...here.map((channel) => ({ slug, channel })));
     }
     return bound;
   } catch {

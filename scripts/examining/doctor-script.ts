@@ -46,7 +46,8 @@ async function examineChats(config: Config, env: NodeJS.ProcessEnv): Promise<Che
   }
   if (config.adapters.includes('mattermost')) {
     const { examineMattermost } = await import('./mattermost/examine-mattermost.ts');
-    const bound = await boundChannels(config, 'mattermost');
+    const all = await boundChannels(config, 'mattermost');
+    const bound = all.filter(({ channel }) => channel.lostAt === null);
     const signer = signerOf('mattermost', new Secrets(config.secret ?? '', config.previousSecret));
     checks.push(...(await examineMattermost({ env, address: config, bound, signer, clock: systemClock })));
   }

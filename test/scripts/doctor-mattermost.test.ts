@@ -80,7 +80,7 @@ function examined({
     signer: signedWith(SECRET),
     bound: bound.map(({ id }) => ({
       slug: 'bretagne',
-      channel: { realm: SITE, team: bretagne.id, channel: id },
+      channel: { realm: SITE, team: bretagne.id, channel: id, lostAt: null },
     })),
   });
 }

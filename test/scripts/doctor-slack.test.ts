@@ -5,7 +5,6 @@ import { environment } from '../../adapters/slack/environment.ts';
 import { createSlack } from '../../adapters/slack/lifecycle.ts';
 import type { Check } from '../../scripts/examining/check.ts';
 import { doctor } from '../../scripts/examining/doctor-script.ts';
-import { checkChannels } from '../../scripts/examining/slack/channels.ts';
 import { checkDoor } from '../../scripts/examining/slack/door.ts';
 import { examineSlack } from '../../scripts/examining/slack/examine-slack.ts';
 import { SCOPES, scopesOf } from '../../scripts/manifesting/scopes.ts';
@@ -72,7 +71,7 @@ function examined(
     clock,
     bound: bound.map(({ id }) => ({
       slug: 'bretagne',
-      channel: { realm: bretagne.id, team: bretagne.id, channel: id },
+      channel: { realm: bretagne.id, team: bretagne.id, channel: id, lostAt: null },
     })),
   });
 }
@@ -191,7 +190,7 @@ describe('the clock', () => {
 });
 
 describe('channels', () => {
-  test('one the bot is not in, archived, hidden, or of nobody’s workspace', async () => {
+  test('one the bot is not in, archived or hidden', async () => {
     const outside = bretagne.channel('outside', { bot: false });
     const archived = bretagne.channel('archived', { archived: true });
     const hidden = bretagne.channel('hidden', { bot: false, private: true });
@@ -202,9 +201,31 @@ describe('channels', () => {
       ['failure', `bretagne: ${hidden.id} (deleted, or private): the bot is not in it`],
     ]);
     expect(checks[0]?.remedy).toContain('/invite @boite-a-idees');
-    const elsewhere = { realm: 'T0ELSE', team: 'T0ELSE', channel: 'C1' };
-    const [found] = await checkChannels([{ slug: 'bretagne', channel: elsewhere }], []);
-    expect(found).toMatchObject({ state: 'failure', remedy: expect.stringContaining('T0ELSE') });
+  });
+
+  test('of a workspace without a working token are one line, lost ones too', async () => {
+    const gone = (channel: string, slug: string, lostAt: number | null) => ({
+      slug,
+      channel: { realm: 'T0GONE', team: 'T0GONE', channel, lostAt },
+    });
+    const alone = {
+      slug: 'bretagne',
+      channel: { ...gone('C9', '', AT).channel, realm: bretagne.id, team: bretagne.id },
+    };
+    const checks = await examineSlack({
+      env: overHttp(),
+      address: address(),
+      clock: systemClock,
+      bound: [gone('C1', 'bretagne', null), gone('C2', 'mobilites', AT), gone('C3', 'bretagne', AT), alone],
+    });
+    expect(of(checks, 'channels')).toEqual([]);
+    expect(of(checks, 'workspace')).toEqual([
+      expect.objectContaining({
+        state: 'failure',
+        says: 'T0GONE is lost: no token of it works. 3 channels of bretagne, mobilites cannot be written in',
+        remedy: expect.stringContaining('put its new token into SLACK_BOT_TOKENS'),
+      }),
+    ]);
   });
 
   test('beyond forty are not asked about, and that is said', async () => {

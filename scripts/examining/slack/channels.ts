@@ -8,37 +8,58 @@ const ASKED_AT_MOST = 40;
 
 const NAME = 'slack channels';
 
-/** Whether the bot is still in each bound channel; those beyond the fortieth are not asked about. */
+/**
+ * Whether the bot is still in each bound channel; those beyond the fortieth are not asked about. Of a workspace without
+ * a working token all are told in one line; a channel that was lost alone is told with its lab.
+ */
 export async function checkChannels(
   bound: readonly Bound[],
   installed: readonly Installed[],
 ): Promise<Check[]> {
-  const asked = bound.slice(0, ASKED_AT_MOST);
+  const homes = bound.map((one) => ({ one, home: homeOf(one, installed) }));
+  const reachable = homes.flatMap(({ one, home }) =>
+    home && one.channel.lostAt === null ? [{ one, home }] : [],
+  );
+  const asked = reachable.slice(0, ASKED_AT_MOST);
   const findings: Check[] = [];
-  for (const one of asked) {
-    const found = await checkChannel(one, installed);
+  for (const { one, home } of asked) {
+    const found = await checkChannel(one, home);
     if (found) findings.push(found);
   }
   const inOrder = ok(NAME, `the bot is in ${counted(asked.length, 'bound channel')}`);
-  const more = bound.length - asked.length;
+  const more = reachable.length - asked.length;
   return [
+    ...lostWorkspaces(homes.flatMap(({ one, home }) => (home ? [] : [one]))),
     ...(findings.length === 0 && asked.length > 0 ? [inOrder] : findings),
     ...(more > 0 ? [ok(NAME, `${more} more not asked about: Slack allows so many questions a minute`)] : []),
   ];
 }
 
-async function checkChannel(
-  { slug, channel }: Bound,
-  installed: readonly Installed[],
-): Promise<Check | null> {
-  const where = `${slug}: ${channel.channel}`;
-  const home = installed.find(({ team, realm }) =>
+function homeOf({ channel }: Bound, installed: readonly Installed[]): Installed | undefined {
+  return installed.find(({ team, realm }) =>
     channel.team === null ? realm === channel.realm : team === channel.team,
   );
-  if (!home) {
-    const remedy = `add the bot token of workspace ${channel.team ?? channel.realm} to SLACK_BOT_TOKENS, or undo the link`;
-    return failure(NAME, `${where} is in a workspace without a working token`, remedy);
+}
+
+/** One line a workspace from which the app was removed, or whose token is missing. */
+function lostWorkspaces(without: readonly Bound[]): Check[] {
+  const byWorkspace = new Map<string, Bound[]>();
+  for (const one of without) {
+    const workspace = one.channel.team ?? one.channel.realm;
+    byWorkspace.set(workspace, [...(byWorkspace.get(workspace) ?? []), one]);
   }
+  return [...byWorkspace].map(([workspace, channels]) => {
+    const labs = [...new Set(channels.map(({ slug }) => slug))].join(', ');
+    const says = `${workspace} is lost: no token of it works. ${counted(channels.length, 'channel')} of ${labs} cannot be written in`;
+    const remedy =
+      `install the app there again ("Install App" > "Install to Workspace"), put its new token into SLACK_BOT_TOKENS and ` +
+      'start the box again: what waits is then sent; or undo the links';
+    return failure('slack workspace', says, remedy);
+  });
+}
+
+async function checkChannel({ slug, channel }: Bound, home: Installed): Promise<Check | null> {
+  const where = `${slug}: ${channel.channel}`;
   try {
     const { channel: found } = await home.client.conversations.info({ channel: channel.channel });
     if (found?.is_archived) {
