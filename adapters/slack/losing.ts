@@ -31,7 +31,7 @@ export class Losing {
     const at = clock.now();
     const living = this.#workspaces.inRealm(realm).length > 0;
     report({ kind: 'lost', what: { platform: PLATFORM, realm, ...(living && { team }) }, at });
-    const others = this.#workspaces.realms().some((one) => this.#workspaces.inRealm(one).length > 0);
+    const others = this.#workspaces.livingRealms().length > 0;
     // Where others go on, so does the adapter.
     if (!others) report({ kind: 'down', realm, at });
     log.error(

@@ -17,12 +17,13 @@ import { Losing } from './losing.ts';
 import { MentionNames } from './mention-names.ts';
 import { Modals } from './modals.ts';
 import { OpenForms } from './open-forms.ts';
+import { openWorkspaces } from './open-workspaces.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import { persistently } from './persistently.ts';
 import { httpWay } from './receivers/http.ts';
 import { Sockets } from './receivers/sockets.ts';
 import { Telling } from './telling.ts';
-import { openWorkspaces, type Workspace, type Workspaces } from './workspaces.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** The adapter between start and stop. */
 export interface OpenSlack {
@@ -48,15 +49,16 @@ export async function openSlack(
   inbox: Inbox,
   signal: AbortSignal,
 ): Promise<OpenSlack> {
-  const { clock, log } = ctx;
+  const { clock, log, memory } = ctx;
   const clients = (more: { concurrency?: number } = {}) =>
     tokens.map((token) => createClient(token, { apiUrl, clock, ...more }));
-  const workspaces = await openWorkspaces(clients(), { clock, log, signal });
+  const { workspaces, lost } = await openWorkspaces(clients(), { clock, log, memory, signal });
   const locales = new Locales();
   const losing = new Losing(ctx, workspaces);
+  for (const workspace of lost) losing.lose(workspace);
   const speaking = knowing(createOutbound({ workspaces, emoji, losing, ctx }), { ctx, locales });
   const telling = new Telling({ outbound: speaking, signer: ctx, clock });
-  const modals = new Modals(clientsBy(workspaces, clients({ concurrency: VIEWS_AT_A_TIME })), log);
+  const modals = new Modals(clientsBy(clients({ concurrency: VIEWS_AT_A_TIME })), log);
   const names = new MentionNames(speaking, workspaces, clock);
   const openForms = new OpenForms();
   const inHand = new InHand();
@@ -80,7 +82,7 @@ export async function openSlack(
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {
-    for (const realm of workspaces.realms()) ctx.report({ ...notice, realm, at: clock.now() });
+    for (const realm of workspaces.livingRealms()) ctx.report({ ...notice, realm, at: clock.now() });
   };
   let sockets: Sockets | null = null;
   const openSockets = (appToken: string): Promise<void> => {
@@ -116,10 +118,10 @@ export async function openSlack(
   };
 }
 
-/** A second client of each workspace; both lists are in the order of the tokens. */
-function clientsBy(workspaces: Workspaces, clients: readonly WebClient[]): (of: Workspace) => WebClient {
-  const byTeam = new Map(workspaces.all().map(({ team }, index) => [team, clients[index]]));
-  return ({ team, client }) => byTeam.get(team) ?? client;
+/** A second client of each workspace. */
+function clientsBy(clients: readonly WebClient[]): (of: Workspace) => WebClient {
+  const byToken = new Map(clients.map((client) => [client.token, client]));
+  return ({ client }) => byToken.get(client.token) ?? client;
 }
 
 /**

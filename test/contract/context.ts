@@ -81,7 +81,9 @@ export async function makeContext(): Promise<TestContext> {
   return {
     http: {
       mount(prefix, listener) {
-        mounts.push({ prefix, listener });
+        // An adapter that is started again takes the place of the one before.
+        const before = mounts.findIndex((mount) => mount.prefix === prefix);
+        mounts.splice(before < 0 ? mounts.length : before, 1, { prefix, listener });
         mounts.sort((a, b) => b.prefix.length - a.prefix.length);
       },
     },

@@ -33,13 +33,73 @@ describe('a token that is not taken', () => {
     ['account_inactive', 'Install it again'],
     ['token_revoked', 'Install the app again'],
   ] as const)('%s is told by its place, with the way out, and not shown', async (state, wayOut) => {
-    const dead = stand.slack.workspace('Occitanie');
-    dead.breakToken(state);
-    const error = await failure(stand.start([stand.bretagne, dead]));
+    stand.bretagne.breakToken(state);
+    const error = await failure();
     expect(error.name).toBe('SetupError');
-    expect(error.message).toContain(`token 2 is refused (${state})`);
+    expect(error.message).toContain(`token 1 is refused (${state})`);
     expect(error.message.toLowerCase()).toContain(wayOut.toLowerCase());
-    expect(error.message).not.toContain(dead.botToken);
+    expect(error.message).not.toContain(stand.bretagne.botToken);
+  });
+
+  test('beside one that works: its workspace is lost, told once a start, and the others go on', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    await stand.adapter.stop();
+    occitanie.breakToken('account_inactive');
+    await stand.start([occitanie, stand.bretagne]);
+    expect(stand.context.notices.filter(({ kind }) => kind === 'lost')).toEqual([
+      expect.objectContaining({ what: { platform: 'slack', realm: occitanie.id } }),
+    ]);
+    expect(stand.context.notices.slice(-1)).toEqual([
+      expect.objectContaining({ kind: 'up', realm: stand.bretagne.id }),
+    ]);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(stand.box.of('command')).toHaveLength(1);
+    const there = { platform: 'slack', realm: occitanie.id, team: occitanie.id, channel: 'C1' };
+    await expect(stand.adapter.send(there, note('Attendez'), 'k')).rejects.toMatchObject({
+      failure: { retryAfterMs: expect.any(Number), scope: 'realm' },
+    });
+  });
+
+  test('that worked before and that Slack does not know any more is no slip of the pen', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    await stand.adapter.stop();
+    const old = occitanie.botToken;
+    occitanie.reinstall();
+    await stand.start([], { SLACK_BOT_TOKENS: `${stand.bretagne.botToken},${old}` });
+    expect(stand.context.notices.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
+  });
+
+  test('one that never worked does not stop the others either, and one that never was a token does', async () => {
+    const dead = stand.slack.workspace('Occitanie');
+    dead.breakToken('token_revoked');
+    await stand.start([stand.bretagne, dead]);
+    expect(stand.context.notices.some(({ kind }) => kind === 'lost')).toBe(false);
+    await stand.adapter.stop();
+    const tokens = `${stand.bretagne.botToken},xoxb-unknown`;
+    const error = await failure(stand.start([], { SLACK_BOT_TOKENS: tokens }));
+    expect(error.message).toContain('token 2 is refused (invalid_auth)');
+  });
+
+  test('of a workspace that was given a new one is left aside', async () => {
+    const { bretagne } = stand;
+    await stand.start();
+    await stand.adapter.stop();
+    const old = bretagne.botToken;
+    bretagne.reinstall();
+    await stand.start([], { SLACK_BOT_TOKENS: `${old},${bretagne.botToken}` });
+    expect(stand.context.notices.some(({ kind }) => kind === 'lost')).toBe(false);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    expect(stand.box.of('command')).toHaveLength(1);
+  });
+
+  test('of a whole organisation is refused with what to do', async () => {
+    const enterprise = { id: 'E0ETAT', name: 'État' };
+    const wide = stand.slack.workspace('État', { enterprise, orgWide: true });
+    const error = await failure(stand.start([stand.bretagne, wide]));
+    expect(error.name).toBe('SetupError');
+    expect(error.message).toMatch(/token 2 .*whole organisation.*install it in each workspace by itself/);
   });
 
   test('that Slack does not know', async () => {

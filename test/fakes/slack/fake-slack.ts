@@ -43,6 +43,8 @@ export interface WorkspaceSettings {
   readonly enterprise?: { readonly id: string; readonly name: string };
   /** Default: every scope the app could want. */
   readonly scopes?: readonly string[];
+  /** The app is installed for the whole organisation. Default false. */
+  readonly orgWide?: boolean;
   /** False: a workspace that does not have the app, known by Slack Connect only. Default true. */
   readonly installed?: boolean;
 }
@@ -158,6 +160,7 @@ export class FakeSlack {
         botUserId,
         scopes: new Set<string>(settings.scopes ?? EVERY_SCOPE),
         tokenState: settings.installed === false ? ('account_inactive' as const) : ('active' as const),
+        orgWide: settings.orgWide ?? false,
       },
     };
     this.world.workspaces.set(id, workspace);

@@ -100,6 +100,12 @@ export class SlackWorkspace {
     this.workspace.install.tokenState = state;
   }
 
+  /** The app is installed anew: a new token, and Slack does not know the old one any more. */
+  reinstall(): void {
+    this.workspace.install.botToken = `xoxb-${this.#platform.ids.hex(24)}`;
+    this.workspace.install.tokenState = 'active';
+  }
+
   /** The app is removed: its token is dead and it is told so, in no certain order (app_uninstalled, tokens_revoked). */
   uninstall(): void {
     const { events, ids } = this.#platform;

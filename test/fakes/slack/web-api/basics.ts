@@ -13,11 +13,11 @@ export const authTest: Method = ({ workspace, install, platform }) =>
     url: `https://${workspace.domain}.slack.com/`,
     team: workspace.name,
     user: platform.world.users.get(install.botUserId)?.name ?? '',
-    team_id: workspace.id,
+    team_id: install.orgWide ? workspace.enterprise?.id : workspace.id,
     user_id: install.botUserId,
     bot_id: install.botId,
     enterprise_id: workspace.enterprise?.id,
-    is_enterprise_install: false,
+    is_enterprise_install: install.orgWide ?? false,
   });
 
 /** Slack docs: team.info. */

@@ -16,9 +16,11 @@ export interface Workspace {
 /** What the app got when it was installed in one workspace. */
 export interface Install {
   readonly teamId: string;
-  readonly botToken: string;
+  botToken: string;
   readonly botId: string;
   readonly botUserId: string;
   readonly scopes: Set<string>;
   tokenState: TokenState;
+  /** Installed for the whole organisation: the token is of no workspace. */
+  readonly orgWide?: boolean;
 }
