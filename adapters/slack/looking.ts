@@ -57,7 +57,7 @@ export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks
       };
     },
   };
-  const names = new MentionNames(asking, workspaces, clock);
+  const names = new MentionNames(asking, clock);
 
   return {
     ...asking,
@@ -89,8 +89,8 @@ export function here(channel: Channel, workspaces: Workspaces): Workspace {
 
 type User = NonNullable<Awaited<ReturnType<Workspace['client']['users']['info']>>['user']>;
 
-/** Null: not known in this workspace. */
-async function userIn(calls: Calls, { client }: Workspace, user: string): Promise<User | null> {
+/** What Slack says of a person; null: not known in this workspace. */
+export async function userIn(calls: Calls, { client }: Workspace, user: string): Promise<User | null> {
   try {
     const found = await calls(client, again('users.info'), (slack) =>
       slack.users.info({ user, include_locale: true }),

@@ -1,9 +1,10 @@
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Clock } from '../../src/clock.ts';
-import { channelIn, personIn } from './inbound/who.ts';
+import { channelIn } from './inbound/who.ts';
+import { PLATFORM } from './platform.ts';
 import { escaped } from './text.ts';
-import type { Workspace, Workspaces } from './workspaces.ts';
+import type { Workspace } from './workspaces.ts';
 
 /** Mentions in the texts of messages are ids alone: `<@U1>`, `<#C1>`, `<#C1|>`. */
 const NAMELESS = /<([@#])([A-Z0-9]+)\|?>/g;
@@ -22,12 +23,10 @@ type Asking = Required<Pick<Adapter, 'profile' | 'describe'>>;
 /** Asks Slack for the names of who and what a text mentions. */
 export class MentionNames {
   readonly #ask: Asking;
-  readonly #workspaces: Workspaces;
   readonly #clock: Clock;
 
-  constructor(ask: Asking, workspaces: Workspaces, clock: Clock) {
+  constructor(ask: Asking, clock: Clock) {
     this.#ask = ask;
-    this.#workspaces = workspaces;
     this.#clock = clock;
   }
 
@@ -49,7 +48,7 @@ export class MentionNames {
   async #nameOf(key: string, workspace: Workspace): Promise<string | null> {
     const id = key.slice(1);
     if (key.startsWith('@')) {
-      const { name } = await this.#ask.profile(personIn(workspace, id, null, this.#workspaces));
+      const { name } = await this.#ask.profile({ platform: PLATFORM, realm: workspace.realm, user: id });
       return name === id ? null : name;
     }
     const { name, private: closed } = await this.#ask.describe(channelIn(workspace, id));

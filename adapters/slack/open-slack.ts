@@ -8,10 +8,12 @@ import { Locales } from '../../src/chat/kit/locales.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
+import { callsTo } from './calls.ts';
 import { createClient } from './client.ts';
 import { codeOf } from './codes.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
+import { Homes } from './homes.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
 import { Losing } from './losing.ts';
 import { MentionNames } from './mention-names.ts';
@@ -56,10 +58,12 @@ export async function openSlack(
   const locales = new Locales();
   const losing = new Losing(ctx, workspaces);
   for (const workspace of lost) losing.lose(workspace);
-  const speaking = knowing(createOutbound({ workspaces, emoji, losing, ctx }), { ctx, locales });
+  const calls = callsTo(log, (client) => void losing.suspect(client));
+  const homes = new Homes(workspaces, calls, clock);
+  const speaking = knowing(createOutbound({ workspaces, emoji, losing, homes, ctx }), { ctx, locales });
   const telling = new Telling({ outbound: speaking, signer: ctx, clock });
   const modals = new Modals(clientsBy(clients({ concurrency: VIEWS_AT_A_TIME })), log);
-  const names = new MentionNames(speaking, workspaces, clock);
+  const names = new MentionNames(speaking, clock);
   const openForms = new OpenForms();
   const inHand = new InHand();
   const conversation = new Conversation({
@@ -78,7 +82,7 @@ export async function openSlack(
       ? httpWay({ ...entry, signingSecret: way.signingSecret, logger: boltLog(log) })
       : null;
   const app = boltApp({
-    ...{ ctx, inbox, workspaces, losing, conversation, modals, openForms, locales, emoji, names },
+    ...{ ctx, inbox, workspaces, losing, homes, conversation, modals, openForms, locales, emoji, names },
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {

@@ -6,6 +6,7 @@ import { again, type Calls, callsTo, once } from './calls.ts';
 import { DirectMessages } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
+import type { Homes } from './homes.ts';
 import { here, type Looks, looks } from './looking.ts';
 import type { Losing } from './losing.ts';
 import { metadataOf } from './metadata.ts';
@@ -25,6 +26,7 @@ export interface OutboundParts {
   workspaces: Workspaces;
   emoji: EmojiNames;
   losing: Losing;
+  homes: Homes;
   ctx: Pick<AdapterContext, 'memory' | 'log' | 'clock'>;
 }
 
@@ -38,7 +40,7 @@ const NOT_THERE = new Set([
 const INERT = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /** Sends and questions of the box, over the workspaces that are open. */
-export function createOutbound({ workspaces, emoji, losing, ctx }: OutboundParts): Outbound {
+export function createOutbound({ workspaces, emoji, losing, homes, ctx }: OutboundParts): Outbound {
   const calls = callsTo(ctx.log, (client) => void losing.suspect(client));
   const direct = new DirectMessages(workspaces, ctx.memory, calls);
 
@@ -89,7 +91,7 @@ export function createOutbound({ workspaces, emoji, losing, ctx }: OutboundParts
       }
     },
 
-    reactions: (of) => lookAtReactions({ calls, emoji, workspaces }, of),
+    reactions: (of) => lookAtReactions({ calls, emoji, homes, workspaces }, of),
   };
 }
 

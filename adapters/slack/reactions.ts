@@ -4,7 +4,7 @@ import type { Person, Posted } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
-import { PLATFORM } from './platform.ts';
+import type { Homes } from './homes.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** A posting with the counts that we hold. */
@@ -19,23 +19,24 @@ const CLOSED = new Set(['channel_not_found', 'not_in_channel', 'access_denied', 
 interface Looking {
   calls: Calls;
   emoji: EmojiNames;
+  homes: Homes;
   workspace: Workspace;
 }
 
 /**
  * Compares what stands under postings with what we hold, newest first. A page of a channel's history tells up to
  * 200 messages with their reactions; the details of one are asked for only where the page cuts its lists and the
- * counts differ. Each state costs at most two calls, so who takes them at the pace of repaints stays within Slack's
- * budgets. Without the right to read history, details are asked for each posting.
+ * counts differ. Each state costs at most two calls (and one for each person yet unknown, where a channel is shared with
+ * others), so who takes them at the pace of repaints stays within Slack's budgets. Without the right to read history, details are asked for each posting.
  */
 export async function* lookAtReactions(
-  { calls, emoji, workspaces }: { calls: Calls; emoji: EmojiNames; workspaces: Workspaces },
+  { calls, emoji, homes, workspaces }: Omit<Looking, 'workspace'> & { workspaces: Workspaces },
   of: readonly Standing[],
 ): AsyncGenerator<ReactionState> {
   for (const postings of byChannel(of)) {
     const workspace = postings[0] && workspaces.of(postings[0].posted);
     if (!workspace) continue;
-    const looking = { calls, emoji, workspace };
+    const looking = { calls, emoji, homes, workspace };
     try {
       // History tells nothing of answers in threads.
       yield* fromHistory(
@@ -79,7 +80,7 @@ async function stateOf(
   if (!listed) return detailsOf(looking, posted);
   if (isTombstone(listed)) return { posted, gone: true };
   const reactions = reactionsOf(listed, looking);
-  if (reactions.every(({ complete }) => complete)) return standing(posted, reactions, looking.workspace);
+  if (reactions.every(({ complete }) => complete)) return standing(posted, reactions, looking);
   return agree(countsOf(reactions), known) ? { posted, unchanged: true } : detailsOf(looking, posted);
 }
 
@@ -92,7 +93,7 @@ async function detailsOf(looking: Looking, posted: Posted): Promise<ReactionStat
     const listed = (message ?? {}) as Listed;
     return isTombstone(listed)
       ? { posted, gone: true }
-      : standing(posted, reactionsOf(listed, looking), workspace);
+      : standing(posted, reactionsOf(listed, looking), looking);
   } catch (error) {
     if (slackCodeOf(error) === 'message_not_found') return { posted, gone: true };
     throw error;
@@ -116,11 +117,17 @@ function reactionsOf({ reactions = [] }: Listed, { emoji, workspace }: Looking):
 }
 
 /** Somebody who reacted in two skin tones is one mark. */
-function standing(posted: Posted, reactions: readonly Reaction[], { realm }: Workspace): ReactionState {
+async function standing(
+  posted: Posted,
+  reactions: readonly Reaction[],
+  { homes, workspace }: Looking,
+): Promise<ReactionState> {
+  const { channel } = posted;
   const marks = new Map<string, { by: Person; emoji: string }>();
   for (const { emoji, users } of reactions) {
-    for (const user of users)
-      marks.set(`${user} ${emoji}`, { by: { platform: PLATFORM, realm, user }, emoji });
+    for (const user of users) {
+      marks.set(`${user} ${emoji}`, { by: await homes.asked({ workspace, channel }, user), emoji });
+    }
   }
   return { posted, marks: [...marks.values()], complete: reactions.every(({ complete }) => complete) };
 }

@@ -43,6 +43,11 @@ export class Workspaces {
     return this.#byTeam.get(team) ?? null;
   }
 
+  /** The workspace that our bot of this user id speaks in. */
+  byBot(user: string | null | undefined): Workspace | null {
+    return this.#all.find(({ botUser }) => botUser === user) ?? null;
+  }
+
   /** The workspace of a channel's team; of a person, or of a channel that names none, any of the realm. Not a lost one. */
   of({ realm, team }: { realm: string; team?: string }): Workspace | null {
     const named = team === undefined ? null : this.byTeam(team);

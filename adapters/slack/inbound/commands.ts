@@ -3,7 +3,7 @@ import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { commandShape } from './payloads.ts';
 import { spansOf } from './spans.ts';
-import { channelIn, personIn } from './who.ts';
+import { channelIn } from './who.ts';
 
 /**
  * A slash command. Slack does not send it again; its trigger, which is its alone, is the arrival's id all the same.
@@ -15,13 +15,13 @@ export async function takeCommand(
   ack: Ack,
 ): Promise<void> {
   const { text, response_url, trigger_id, user_id, team_id, channel_id } = commandShape.parse(body);
-  const person = personIn(workspace, user_id, team_id, parts.workspaces);
+  const person = parts.homes.told(workspace, user_id, team_id);
   const where = channelIn(workspace, channel_id);
   const arrival: ArrivalOf<'command'> = {
     kind: 'command',
     ...common(parts, `command ${trigger_id}`, person),
     where,
-    text: spansOf(text, (user) => personIn(workspace, user, null, parts.workspaces)),
+    text: spansOf(text, (user) => parts.homes.told(workspace, user)),
   };
   return parts.conversation.answer({
     arrival,

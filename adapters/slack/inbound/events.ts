@@ -1,4 +1,5 @@
 import { ZodError } from 'zod';
+import { DeliveryError } from '../../../src/chat/adapter.ts';
 import type { Channel } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
@@ -13,7 +14,7 @@ import {
   tokensRevokedShape,
 } from './payloads.ts';
 import { spansOf } from './spans.ts';
-import { channelIn, personIn } from './who.ts';
+import { channelIn } from './who.ts';
 
 /** One event of a workspace, whose id repeats when Slack sends it again. */
 interface Happened {
@@ -22,6 +23,8 @@ interface Happened {
   workspace: Workspace;
   /** Said as soon as the box has taken it: until then Slack sends it again. */
   taken(): Promise<void>;
+  /** Whether its channel is shared with other companies, where Slack says so. */
+  shared: boolean | null | undefined;
 }
 
 type Take = (parts: InboundParts, happened: Happened) => Promise<void>;
@@ -54,9 +57,9 @@ export async function takeEvent(
   ack: Ack,
 ): Promise<void> {
   try {
-    const { event_id, event } = envelopeShape.parse(body);
+    const { event_id, event, is_ext_shared_channel: shared } = envelopeShape.parse(body);
     const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
-    await take?.(parts, { id: `event ${event_id}`, event, workspace, taken: ack });
+    await take?.(parts, { id: `event ${event_id}`, event, workspace, shared, taken: ack });
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
     // It would not be understood the next time either.
@@ -67,22 +70,36 @@ export async function takeEvent(
   }
 }
 
-/** Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. */
+/**
+ * Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. In a channel that is
+ * shared, whose person it is must be known first, or their vote would be a second one: where Slack must be asked, the
+ * event is acknowledged before, and what a crash then loses is looked up again.
+ */
 async function takeReaction(
   parts: InboundParts,
-  { id, event, workspace, taken }: Happened,
+  { id, event, workspace: told, shared, taken }: Happened,
   added: boolean,
 ): Promise<void> {
   const { success, data } = reactionShape.safeParse(event);
   // A reaction to a file has no message.
   if (!success || parts.workspaces.all().some(({ botUser }) => botUser === data.user)) return;
-  const { inbox, emoji, conversation, workspaces } = parts;
-  const person = personIn(workspace, data.user, null, workspaces);
+  const { ctx, inbox, emoji, conversation, homes, workspaces } = parts;
+  const workspace = workspaces.byBot(data.item_user) ?? told;
   const where = channelIn(workspace, data.item.channel);
+  const on = { ...where, message: data.item.ts };
+  const since = instantOf(data.event_ts);
+  const met = { workspace, channel: where.channel, shared };
+  if (!homes.isKnown(met, data.user)) await taken();
+  const person = await homes.asked(met, data.user).catch((error: unknown) => {
+    if (!(error instanceof DeliveryError)) throw error;
+    ctx.report({ kind: 'gap', realm: workspace.realm, since, posted: on, at: ctx.clock.now() });
+    return null;
+  });
+  if (!person) return;
   const answer = await inbox({
     kind: 'mark',
-    ...common(parts, id, person, instantOf(data.event_ts)),
-    on: { ...where, message: data.item.ts },
+    ...common(parts, id, person, since),
+    on,
     emoji: emoji.emojiOf(data.reaction),
     added,
   });
@@ -94,7 +111,7 @@ async function takeReaction(
 async function takeHome(parts: InboundParts, { id, event, workspace, taken }: Happened): Promise<void> {
   const { user, tab, event_ts } = homeShape.parse(event);
   if (tab !== 'home') return;
-  const person = personIn(workspace, user, null, parts.workspaces);
+  const person = parts.homes.told(workspace, user);
   const at = event_ts ? instantOf(event_ts) : undefined;
   const answer = await parts.inbox({ kind: 'home', ...common(parts, id, person, at) });
   await taken();
@@ -112,8 +129,8 @@ async function takeDirectMessage(
 ): Promise<void> {
   const { success, data } = directMessageShape.safeParse(event);
   if (!success) return;
-  const { ctx, conversation, workspaces } = parts;
-  const person = personIn(workspace, data.user, null, workspaces);
+  const { ctx, conversation, homes } = parts;
+  const person = homes.told(workspace, data.user, data.user_team);
   const where = channelIn(workspace, data.channel);
   const asker = { person, where, responseUrl: null };
   const ways = { asker, workspace, trigger: null, modal: null };
@@ -121,7 +138,7 @@ async function takeDirectMessage(
     kind: 'command' as const,
     ...common(parts, id, person, instantOf(data.ts)),
     where,
-    text: spansOf(data.text, (user) => personIn(workspace, user, null, workspaces)),
+    text: spansOf(data.text, (user) => homes.told(workspace, user)),
   };
   if (ctx.opensForm(arrival)) {
     await taken();

@@ -4,6 +4,7 @@ import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Homes } from '../homes.ts';
 import type { Losing } from '../losing.ts';
 import type { MentionNames } from '../mention-names.ts';
 import type { Modals } from '../modals.ts';
@@ -17,6 +18,7 @@ export interface InboundParts {
   inbox: Inbox;
   workspaces: Workspaces;
   losing: Losing;
+  homes: Homes;
   conversation: Conversation;
   modals: Modals;
   openForms: OpenForms;

@@ -35,7 +35,7 @@ const actor = z.object({ id, team_id: id.nullish() });
 export const pressShape = z.object({
   user: actor,
   channel: z.object({ id }).nullish(),
-  message: z.object({ ts, thread_ts: ts.nullish() }).nullish(),
+  message: z.object({ ts, thread_ts: ts.nullish(), user: id.nullish() }).nullish(),
   container: z.object({
     type: z.string(),
     message_ts: ts.nullish(),
@@ -91,6 +91,8 @@ export const shortcutShape = z.object({
 /** What every event comes in. */
 export const envelopeShape = z.object({
   event_id: id,
+  /** Absent from what an emulator sends. */
+  is_ext_shared_channel: z.boolean().nullish(),
   event: z.looseObject({ type: z.string() }),
 });
 
@@ -98,6 +100,7 @@ export const reactionShape = z.object({
   user: id,
   reaction: id,
   item: z.object({ type: z.literal('message'), channel: id, ts }),
+  item_user: id.nullish(),
   event_ts: ts,
 });
 
@@ -110,6 +113,7 @@ export const directMessageShape = z.object({
   subtype: z.null().optional(),
   bot_id: z.null().optional(),
   user: id,
+  user_team: id.nullish(),
   text: z.string(),
   ts,
 });

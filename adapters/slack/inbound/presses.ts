@@ -8,7 +8,7 @@ import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, pressShape } from './payloads.ts';
-import { channelIn, personIn, threadOf } from './who.ts';
+import { channelIn, threadOf } from './who.ts';
 
 type Payload = z.infer<typeof pressShape>;
 
@@ -33,8 +33,10 @@ export async function takePress(
   const payload = pressShape.parse(body);
   const { user, view, trigger_id, actions, response_url } = payload;
   await ack();
-  const person = personIn(workspace, user.id, user.team_id, parts.workspaces);
-  const place = placeOf(payload, workspace, person);
+  const person = parts.homes.told(workspace, user.id, user.team_id);
+  // In a channel that two workspaces of ours share, a card is that of the one it was sent from.
+  const sender = parts.workspaces.byBot(payload.message?.user) ?? workspace;
+  const place = placeOf(payload, sender, person);
   const pressed = pressedOf(parts, payload, person, place);
   const ways = {
     asker: {

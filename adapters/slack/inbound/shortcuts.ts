@@ -3,7 +3,7 @@ import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, shortcutShape } from './payloads.ts';
 import { plainText } from './spans.ts';
-import { channelIn, personIn, threadOf } from './who.ts';
+import { channelIn, threadOf } from './who.ts';
 
 /** The entry in a message's menu. The payload holds the message, even where the bot is no member. */
 export async function takeShortcut(
@@ -13,20 +13,17 @@ export async function takeShortcut(
   ack: Ack,
 ): Promise<void> {
   const { user, trigger_id, response_url, action_ts, channel, message } = shortcutShape.parse(body);
-  const { workspaces } = parts;
+  const { homes } = parts;
   await ack();
-  const person = personIn(workspace, user.id, user.team_id, workspaces);
+  const person = homes.told(workspace, user.id, user.team_id);
   const where = channelIn(workspace, channel.id, threadOf(message.ts, message.thread_ts));
   const text = await parts.names.named(message.text, workspace);
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
     ...common(parts, `shortcut ${trigger_id}`, person, action_ts ? instantOf(action_ts) : undefined),
     message: { ...where, message: message.ts },
-    text: plainText(text, (named) => personIn(workspace, named, null, workspaces)),
-    author:
-      message.user && !message.bot_id
-        ? personIn(workspace, message.user, message.user_team, workspaces)
-        : null,
+    text: plainText(text, (named) => homes.told(workspace, named)),
+    author: message.user && !message.bot_id ? homes.told(workspace, message.user, message.user_team) : null,
   };
   return parts.conversation.answer({
     arrival,

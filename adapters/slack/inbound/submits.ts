@@ -6,7 +6,6 @@ import { formAgain } from '../form-again.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
 import { submitShape } from './payloads.ts';
-import { personIn } from './who.ts';
 
 type Payload = z.infer<typeof submitShape>;
 
@@ -21,10 +20,10 @@ export async function takeSubmit(
   body: unknown,
   ack: Ack,
 ): Promise<void> {
-  const { ctx, inbox, conversation, openForms, workspaces } = parts;
+  const { ctx, inbox, conversation, openForms } = parts;
   const payload = submitShape.parse(body);
   const { user, view, trigger_id } = payload;
-  const person = personIn(workspace, user.id, user.team_id, workspaces);
+  const person = parts.homes.told(workspace, user.id, user.team_id);
   const form = openState(view.private_metadata, person, ctx.clock.now(), ctx);
   const values = valuesOf(payload);
   if (!form) {

@@ -1,4 +1,4 @@
-import type { Channel, Person } from '../../../src/chat/place.ts';
+import type { Channel } from '../../../src/chat/place.ts';
 import { PLATFORM } from '../platform.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import { teamsShape } from './payloads.ts';
@@ -25,20 +25,6 @@ export function workspaceOf(body: unknown, workspaces: Workspaces): Workspace | 
     if (found) return found;
   }
   return null;
-}
-
-/**
- * Somebody who acts in that workspace. Where Slack names the team they belong to and it is ours, their realm is
- * that one's; of a team we do not know they are a guest of this realm, under the id Slack gives them here.
- */
-export function personIn(
-  workspace: Workspace,
-  user: string,
-  team: string | null | undefined,
-  workspaces: Workspaces,
-): Person {
-  const own = team ? workspaces.byTeam(team) : null;
-  return { platform: PLATFORM, realm: (own ?? workspace).realm, user };
 }
 
 /** A channel of that workspace; ids of conversations of two begin with D. */

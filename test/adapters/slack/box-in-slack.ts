@@ -1,6 +1,8 @@
 import { pino } from 'pino';
+import { callsTo } from '../../../adapters/slack/calls.ts';
 import { createClient } from '../../../adapters/slack/client.ts';
 import { SKIN_TONE } from '../../../adapters/slack/emoji.ts';
+import { Homes } from '../../../adapters/slack/homes.ts';
 import { Losing } from '../../../adapters/slack/losing.ts';
 import { createOutbound, type Outbound } from '../../../adapters/slack/outbound.ts';
 import { type Workspace, Workspaces } from '../../../adapters/slack/workspaces.ts';
@@ -53,9 +55,15 @@ export class BoxInSlack {
     const workspaces = new Workspaces(this.#workspaces.map((one) => this.#open(one)));
     const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
     const report = (notice: Notice) => void this.notices.push(notice);
+    const losing = new Losing({ report, clock: this.clock, log }, workspaces);
     return createOutbound({
       workspaces,
-      losing: new Losing({ report, clock: this.clock, log }, workspaces),
+      losing,
+      homes: new Homes(
+        workspaces,
+        callsTo(log, (client) => void losing.suspect(client)),
+        this.clock,
+      ),
       emoji,
       ctx: {
         memory: {
