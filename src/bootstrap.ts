@@ -7,6 +7,8 @@ import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
 import { findLostChannels } from './chat/finding-channels.ts';
+import { Remembered } from './chat/kit/remembered.ts';
+import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { type Channel, type Posted, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
@@ -77,6 +79,7 @@ export async function start(
     admins: config.admins,
     zone: config.zone,
     proposeEmoji: config.proposeEmoji,
+    refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
     cards: new CardsOut(),
     lookAgain: (posted, inMs) => reconciler.look(posted, inMs),
   };
@@ -107,6 +110,7 @@ export async function start(
         emoji,
         added,
         at,
+        found: true,
       }),
     clock,
     chance: systemChance,

@@ -64,7 +64,7 @@ export async function openSlack(
   const telling = new Telling({ outbound: speaking, signer: ctx, clock });
   const modals = new Modals(clientsBy(clients({ concurrency: VIEWS_AT_A_TIME })), log);
   const names = new MentionNames(speaking, clock);
-  const openForms = new OpenForms();
+  const openForms = new OpenForms(clock);
   const inHand = new InHand();
   const conversation = new Conversation({
     ...{ ctx, inbox, telling, modals, locales },

@@ -22,8 +22,11 @@ export type Arrival = Common &
     | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
     /** `on`: what it stands under; only under a posting of ours, or in private, does it count. */
     | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string }
-    /** `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. */
-    | { kind: 'mark'; on: Posted; emoji: string; added: boolean }
+    /**
+     * `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. `found`: nobody did it just now, it was seen when
+     * standing reactions were looked up, and there is nobody to be answered.
+     */
+    | { kind: 'mark'; on: Posted; emoji: string; added: boolean; found?: true }
     | { kind: 'shortcut'; message: Posted; text: string; author: Person | null }
     | { kind: 'home' }
   );

@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 import type { Adapter } from './adapter.ts';
 import type { CardsOut } from './cards-out.ts';
 import type { Directory } from './directory.ts';
+import type { Remembered } from './kit/remembered.ts';
 import type { Posted } from './place.ts';
 
 /** What the chat side of the box works with; wired once by the bootstrap. */
@@ -29,6 +30,8 @@ export interface Box {
   proposeEmoji: string | null;
   /** Something may be missing under this posting of ours: its reactions are compared, in so many milliseconds. */
   lookAgain(posted: Posted, inMs?: number): void;
+  /** Whom it was told, in the last day, that their reaction to a posting does not count. */
+  refusalsTold: Remembered<true>;
   /** Cards that go out, for who waits for one. */
   cards: CardsOut;
 }

@@ -6,8 +6,12 @@ import type { Answer, ArrivalOf } from './arrival.ts';
 import type { Box } from './box.ts';
 import { decideByReaction, mayDecideByReaction } from './deciding-by-reaction.ts';
 import { refused } from './messages/refusal.ts';
+import { channelKey, personKey } from './place.ts';
 import { mayPropose, proposeByReaction } from './proposing/by-reaction.ts';
 import { claiming, isRepeated, NOTHING, type Turn, writing } from './turn.ts';
+
+/** How long a refusal is not told again to who reacts again, milliseconds. */
+export const REFUSAL_TOLD_MS = 24 * 60 * 60 * 1000;
 
 /**
  * May it be a vote, a facilitator's decision, or the wish to see an idea made of a message? Most reactions of a
@@ -30,15 +34,19 @@ export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answ
   return vote(turn, arrival);
 }
 
-async function vote(turn: Turn, { on, emoji, added }: ArrivalOf<'mark'>): Promise<Answer> {
+async function vote(turn: Turn, { on, emoji, added, found }: ArrivalOf<'mark'>): Promise<Answer> {
   const result = await writing(turn, async (tx, by) => {
     const posting = await tx.postings.find(on);
     return posting ? recordMark(tx, by, { posting, emoji, added, at: turn.at }) : null;
   });
   // A removal may have overtaken its addition, or have left another skin tone of the same emoji standing.
   if (!added) turn.box.lookAgain(on);
-  if (!isRefusal(result)) return NOTHING;
-  // What was refused is rolled back, its claim included: claimed afresh, it is told once.
+  if (!isRefusal(result) || found) return NOTHING;
+  // Somebody who toggles a reaction knows by now.
+  const key = `${personKey(turn.by)} ${channelKey(on)} ${on.message}`;
+  if (turn.box.refusalsTold.get(key)) return NOTHING;
+  turn.box.refusalsTold.set(key, true);
+  // What was refused is rolled back, its claim included: claimed afresh, it is told once, also after a restart.
   const told = await claiming(turn, async () => 'told' as const);
   return isRepeated(told) ? NOTHING : refused(turn, result);
 }

@@ -38,18 +38,22 @@ export async function takeSubmit(
     values,
   };
   const ways = { asker, workspace, trigger: null, modal: null };
+  // Somebody who sends a form twice at once gets one answer, twice the same: it is said once.
+  const deliverOnce = async (said: Answer, how: Parameters<typeof conversation.deliver>[1]) => {
+    if (openForms.isFirst(form.nonce, said)) await conversation.deliver(said, how);
+  };
   const acknowledged = await acknowledge(inbox, arrival, ctx.clock);
   if (acknowledged.kind === 'answered') {
     const { answer } = acknowledged;
     await ack(ackOf(answer, values, (next) => conversation.formView(next, asker)));
-    if (answer.kind === 'private' || answer.kind === 'home') await conversation.deliver(answer, ways);
+    if (answer.kind === 'private' || answer.kind === 'home') await deliverOnce(answer, ways);
     return;
   }
   const { stillRecording } = conversation.words(asker);
   await ack({ response_action: 'update', view: conversation.noteView(stillRecording, asker) });
   const answer = await acknowledged.answer;
   const modal = { id: view.id };
-  if (answer.kind !== 'invalid') return conversation.deliver(answer, { ...ways, modal });
+  if (answer.kind !== 'invalid') return deliverOnce(answer, { ...ways, modal });
   const again = formAgain(view, Object.values(answer.fields));
   if (!(await parts.modals.fill(workspace, modal, again))) await conversation.deliver(answer, ways);
 }

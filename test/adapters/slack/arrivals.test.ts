@@ -504,6 +504,20 @@ describe('what is known later', () => {
     expect(texts(stand.anais.sees(stand.labo))).toEqual(['La carte part.', 'Voici la carte.']);
   });
 
+  test('to a form that was sent twice at once is said once', async () => {
+    await stand.start();
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    stand.box.answer(privately('Merci.'));
+    const sent = [1, 2].map(() => stand.anais.submit({ title: 'Prêter' }));
+    expect((await Promise.all(sent)).map(({ error }) => error)).toEqual([null, null]);
+    await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Merci.'));
+    await stand.slack.settle();
+    expect(stand.box.of('submit')).toHaveLength(2);
+    expect(texts(stand.anais.sees(stand.labo))).toEqual(['Merci.']);
+  });
+
   test('never takes the place of the message that was pressed', async () => {
     await stand.start();
     await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ReactionState } from '../../../src/chat/adapter.ts';
 import type { Answer } from '../../../src/chat/arrival.ts';
+import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
 import { type Person, type Posted, personKey } from '../../../src/chat/place.ts';
 import { createInbox } from '../../../src/chat/router.ts';
 import { Reconciler } from '../../../src/delivery/reconcile.ts';
@@ -45,7 +46,7 @@ async function look(standing: { by: Person; emoji: string }[]): Promise<Answer[]
     adapters: new Map([['chat', { ...chat.platform.adapter, reactions }]]),
     recordMark: async ({ posting, on, by, emoji, added, at }) => {
       const id = `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`;
-      answers.push(await inbox({ kind: 'mark', id, on, by, emoji, added, at }));
+      answers.push(await inbox({ kind: 'mark', id, on, by, emoji, added, at, found: true }));
     },
     clock: stage.clock,
     chance: { fraction: () => 0.5 },
@@ -60,8 +61,19 @@ async function look(standing: { by: Person; emoji: string }[]): Promise<Answer[]
 test('told once, also when the delivery comes again', async () => {
   expect(textOf(await chat.react('chloe', card, '👍', true, { id: 'same' }))).toContain('le vote y est clos');
   expect(await chat.react('chloe', card, '👍', true, { id: 'same' })).toEqual(NOTHING);
-  // A new reaction is a new try.
-  expect(textOf(await chat.react('chloe', card, '👍'))).toContain('le vote y est clos');
+});
+
+test('who toggles their reaction is told once a day, everybody else is told too', async () => {
+  const toggle = async () => {
+    await stage.clock.advance(1000);
+    await chat.react('chloe', card, '👍', false);
+    return chat.react('chloe', card, '👍');
+  };
+  expect(textOf(await toggle())).toContain('le vote y est clos');
+  expect([await toggle(), await toggle()]).toEqual([NOTHING, NOTHING]);
+  expect(textOf(await chat.react('malika', card, '👍'))).toContain('le vote y est clos');
+  await stage.clock.advance(REFUSAL_TOLD_MS);
+  expect(textOf(await toggle())).toContain('le vote y est clos');
 });
 
 test('two deliveries of one reaction at the same moment are told once', async () => {
@@ -76,19 +88,19 @@ test('telling leaves no row that names the person, and no vote', async () => {
   expect(await stage.count('marks')).toBe(1);
 });
 
-test('a look at the reactions that stand tries again, and tells nobody: whatever it answers goes nowhere', async () => {
-  await chat.react('chloe', card, '👍');
+test('a look at the reactions that stand tries again, and tells nobody, nor counts as told', async () => {
   const told = chat.platform.shown.length;
   const identities = await stage.count('identities');
   for (let time = 0; time < 3; time += 1) {
     const standing = ['bilal', 'chloe'].map((user) => ({ by: chat.person(user), emoji: '👍' }));
-    expect((await look(standing)).map(({ kind }) => kind)).toEqual(['private']);
+    expect((await look(standing)).map(({ kind }) => kind)).toEqual(['nothing']);
   }
   await stage.deliver();
   expect(chat.platform.shown).toHaveLength(told);
   expect((await stage.outbox()).filter(({ to }) => to.user === 'chloe')).toEqual([]);
   expect(await stage.count('identities')).toBe(identities);
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
+  expect(textOf(await chat.react('chloe', card, '👍'))).toContain('le vote y est clos');
 });
 
 test('a look never brings what is not a vote: a facilitator’s 👀 that stands is not decided anew', async () => {

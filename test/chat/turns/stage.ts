@@ -2,6 +2,8 @@ import type { Abilities, Adapter } from '../../../src/chat/adapter.ts';
 import type { Box } from '../../../src/chat/box.ts';
 import { CardsOut } from '../../../src/chat/cards-out.ts';
 import { Directory } from '../../../src/chat/directory.ts';
+import { Remembered } from '../../../src/chat/kit/remembered.ts';
+import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
 import type { Posted } from '../../../src/chat/place.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { createInbox } from '../../../src/chat/router.ts';
@@ -65,6 +67,7 @@ export class Stage {
       ],
       zone: 'Europe/Paris',
       proposeEmoji: '💡',
+      refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
       cards: new CardsOut(),
       lookAgain: (posted) => this.lookedAgain.push(posted),
     };
