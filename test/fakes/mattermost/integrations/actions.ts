@@ -4,6 +4,7 @@ import { updatePost, whisper } from '../core/posts.ts';
 import type { Platform } from '../platform.ts';
 import { actionsOf, type Post } from '../world/post.ts';
 import type { User } from '../world/user.ts';
+import { pressRequest } from './requests.ts';
 import { slackParsed } from './slack-text.ts';
 
 /** Props that outlive an update by an action (model.PostActionRetainPropKeys); from_bot does not. */
@@ -34,25 +35,14 @@ export async function doAction(platform: Platform, pressed: Pressed): Promise<st
   const team = world.teams.get(channel?.teamId ?? '');
   const { forIntegration, forClient } = triggers.issue(user.id);
   const select = action.type === 'select' && pressed.option !== '';
-  const answer = await outgoing.send({
-    kind: 'action',
-    method: 'POST',
-    url: textOf(integration.url),
-    headers: integrationHeaders,
-    body: JSON.stringify({
-      user_id: user.id,
-      user_name: user.username,
-      channel_id: post.channelId,
-      channel_name: channel?.name ?? '',
-      team_id: channel?.teamId ?? '',
-      team_domain: team?.name ?? '',
-      post_id: post.id,
-      trigger_id: forIntegration,
-      type: textOf(action.type),
-      data_source: select ? textOf(action.data_source) : '',
-      context: contextOf(integration, select ? pressed.option : ''),
-    }),
-  });
+  const at = {
+    user,
+    channel: { id: post.channelId, name: channel?.name ?? '' },
+    teamId: channel?.teamId ?? '',
+    team,
+  };
+  const given = { triggerId: forIntegration, option: select ? pressed.option : '' };
+  const answer = await outgoing.send(pressRequest(at, { post, action, integration }, given));
   if (typeof answer === 'string') throw integrationError(answer);
   if (answer.status !== 200) throw integrationError(`status=${answer.status}`);
   const text = answer.body.toString('utf8');
@@ -67,14 +57,6 @@ export async function doAction(platform: Platform, pressed: Pressed): Promise<st
     });
   return forClient;
 }
-
-/** What every action and dialog request carries beside its body. */
-export const integrationHeaders = {
-  'content-type': 'application/json',
-  accept: 'application/json',
-  'user-agent': 'Go-http-client/1.1',
-  'accept-encoding': 'gzip',
-} as const;
 
 /** The integration was not reached, or did not answer as it should. */
 export function integrationError(detail: string): AppError {
@@ -102,9 +84,4 @@ function applyUpdate(platform: Platform, post: Post, update: JsonObject | null):
     fileIds: Array.isArray(update.file_ids) ? update.file_ids.map(textOf) : [],
     ...(given ? { props: { ...Object.fromEntries(others), ...kept } } : {}),
   });
-}
-
-function contextOf(integration: JsonObject, option: string): JsonObject | undefined {
-  const context = objectOf(integration.context);
-  return option === '' ? (context ?? undefined) : { ...context, selected_option: option };
 }

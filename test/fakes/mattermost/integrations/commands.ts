@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Command } from '../world/command.ts';
 import type { User } from '../world/user.ts';
-import type { OutgoingRequest } from './outgoing.ts';
+import { commandForm, commandRequest } from './requests.ts';
 import type { ResponsePlace } from './response-urls.ts';
 import { slackParsed } from './slack-text.ts';
 
@@ -47,7 +47,7 @@ export async function executeCommand(platform: Platform, typed: Typed): Promise<
   const text = typed.text.slice(word.length + 1);
   const form = formOf(platform, typed, command, { trigger, text, triggerId: forIntegration });
   if (rest.length === 0) form.set('text', '');
-  const answer = await outgoing.send(requestOf(command, form));
+  const answer = await outgoing.send(commandRequest(command, form));
   if (typeof answer === 'string') throw failed('failed', 500, trigger, answer);
   if (answer.status !== 200) throw failed('failed_resp', 500, trigger, answer.body.toString('utf8'));
   const response = responseOf(String(answer.headers['content-type'] ?? ''), answer.body.toString('utf8'));
@@ -121,19 +121,10 @@ function formOf(
 ): URLSearchParams {
   const team = world.teams.get(teamId);
   const place = { commandId: command.id, userId: user.id, channelId: channel.id, rootId };
-  const form = new URLSearchParams({
-    token: command.token,
-    team_id: teamId,
-    team_domain: team?.name ?? '',
-    channel_id: channel.id,
-    channel_name: channel.name,
-    user_id: user.id,
-    user_name: user.username,
-    command: `/${said.trigger}`,
-    text: said.text,
-    trigger_id: said.triggerId,
-    root_id: rootId,
-    response_url: `${config.ServiceSettings.SiteURL}/hooks/commands/${responseUrls.issue(place)}`,
+  const form = commandForm({ user, channel, teamId, team }, command, {
+    ...said,
+    rootId,
+    responseUrl: `${config.ServiceSettings.SiteURL}/hooks/commands/${responseUrls.issue(place)}`,
   });
   for (const [, name = ''] of said.text.matchAll(/(?<![\p{L}\d_])@([a-z0-9][a-z0-9._:-]*)/giu)) {
     const mentioned = world.userNamed(name.replace(/[._:-]+$/, ''));
@@ -148,24 +139,6 @@ function formOf(
     form.append('channel_mentions_ids', mentioned.id);
   }
   return form;
-}
-
-function requestOf(command: Command, form: URLSearchParams): OutgoingRequest {
-  const get = command.method === 'G';
-  const headers = {
-    accept: 'application/json',
-    authorization: `Token ${command.token}`,
-    'user-agent': 'Mattermost-Bot/1.1',
-    'accept-encoding': 'gzip',
-  };
-  const question = command.url.includes('?') ? '&' : '?';
-  return {
-    kind: 'command',
-    method: get ? 'GET' : 'POST',
-    url: get ? `${command.url}${question}${form}` : command.url,
-    headers: get ? headers : { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-    body: get ? '' : form.toString(),
-  };
 }
 
 /** Whether the fields have the types the server reads them as; a wrong one makes the whole answer unreadable. */

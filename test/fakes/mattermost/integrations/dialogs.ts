@@ -3,8 +3,9 @@ import { AppError } from '../core/error.ts';
 import type { Platform } from '../platform.ts';
 import { atLeast } from '../settings.ts';
 import { showReceived } from '../world/client.ts';
-import { integrationError, integrationHeaders } from './actions.ts';
+import { integrationError } from './actions.ts';
 import { dialogProblems } from './dialog-rules.ts';
+import { submissionRequest } from './requests.ts';
 
 /** Types a dialog's answer may have; any other is refused (SubmitDialogResponse.IsValid). */
 const COMPLETIONS = ['', 'ok', 'navigate'];
@@ -42,23 +43,7 @@ export async function submitDialog(
   userId: string,
   submitted: JsonObject,
 ): Promise<JsonObject> {
-  const { url, ...rest } = submitted;
-  const answer = await platform.outgoing.send({
-    kind: 'dialog',
-    method: 'POST',
-    url: textOf(url),
-    headers: integrationHeaders,
-    body: JSON.stringify({
-      type: 'dialog_submission',
-      callback_id: textOf(rest.callback_id),
-      state: textOf(rest.state),
-      user_id: userId,
-      channel_id: textOf(rest.channel_id),
-      team_id: textOf(rest.team_id),
-      submission: objectOf(rest.submission),
-      cancelled: rest.cancelled === true,
-    }),
-  });
+  const answer = await platform.outgoing.send(submissionRequest(userId, submitted));
   if (typeof answer === 'string') throw integrationError(answer);
   if (answer.status !== 200) throw integrationError(`status=${answer.status}`);
   // An unreadable answer is taken as an empty one.
