@@ -22,7 +22,7 @@ export interface Steady extends Lasting {
   perSecond: number;
 }
 
-/** One connection a person; rejects when a shot is not acknowledged with 200, or never answered. */
+/** `url`: of the app, without a path. One connection a person; rejects when a shot is not acknowledged with 200, or never answered. */
 export function press(url: string, scene: Scene, { people, ...lasting }: Pressing): Promise<Volley> {
   return volley(url, people, lasting, async (gun, goesOn) => {
     const person = async () => {
@@ -53,7 +53,6 @@ export function keepPace(url: string, scene: Scene, { perSecond, ...lasting }: S
 /** Sends shots over kept connections, and notes how long each took. */
 class Gun {
   readonly #pool: Pool;
-  readonly #path: string;
   fired = 0;
   /** When anything was answered last. */
   heardAt = performance.now();
@@ -61,9 +60,7 @@ class Gun {
   readonly answered: Record<string, number[]> = {};
 
   constructor(url: string, connections: number) {
-    const { origin, pathname } = new URL(url);
-    this.#pool = new Pool(origin, { connections, pipelining: 1 });
-    this.#path = pathname;
+    this.#pool = new Pool(url, { connections, pipelining: 1 });
   }
 
   async fire(shot: Shot, since: number): Promise<void> {
@@ -73,9 +70,9 @@ class Gun {
   }
 
   /** The body of the acknowledgement. */
-  async acknowledge({ kind, headers, body }: Shot, since: number): Promise<string> {
+  async acknowledge({ kind, path, headers, body }: Shot, since: number): Promise<string> {
     this.fired += 1;
-    const answer = await this.#pool.request({ path: this.#path, method: 'POST', headers, body });
+    const answer = await this.#pool.request({ path, method: 'POST', headers, body });
     const text = await answer.body.text();
     if (answer.statusCode !== 200) throw new Error(`a ${kind} was answered with ${answer.statusCode}`);
     this.#note(this.acknowledged, kind, since);

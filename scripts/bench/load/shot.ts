@@ -2,6 +2,8 @@
 export interface Shot {
   /** Of which kind: what is measured is told apart by it. */
   kind: string;
+  /** Where the app takes it. */
+  path: string;
   headers: Readonly<Record<string, string>>;
   body: string;
   /**
@@ -11,10 +13,13 @@ export interface Shot {
   answered(acknowledgement: string): Promise<void> | undefined;
 }
 
+/** A request before anybody waits for its answer. */
+export type Unanswered = Omit<Shot, 'answered'>;
+
 /** People at work: each call is the next thing one of them does. */
 export type Scene = () => Shot;
 
-/** What shots at one address came to. Milliseconds, in the order they ended, by kind. */
+/** What shots at one app came to. Milliseconds, in the order they ended, by kind. */
 export interface Volley {
   /** How long it took until every one was answered. */
   ms: number;

@@ -1,14 +1,17 @@
 import { type Result, rounded } from '../bench.ts';
 import { latencyOf, roundedLatency } from '../latency.ts';
 import type { Volley } from '../load/shot.ts';
+import { onStage } from '../load/stage.ts';
 import { buildProgram } from '../program.ts';
 import { BUSY_IDEAS, fillBusy } from './boxes.ts';
-import { onStage } from './stage.ts';
+import { SLACK } from './stage.ts';
 
 /** How much is measured. */
 export interface AckLoad {
   perSecond: number;
   forMs: number;
+  /** Those who take turns. */
+  crowd: number;
 }
 
 /** As long as the box waits for Slack: each call is answered when nobody waits for it any more. Milliseconds. */
@@ -24,12 +27,13 @@ const DIGESTS = `select count(*) from outbox where state <> 'sent' and reference
  */
 export async function* ackSlack(quick: boolean): AsyncGenerator<Result> {
   buildProgram();
-  yield await measureAcknowledging({ perSecond: 100, forMs: quick ? 10_000 : 40_000 });
+  yield await measureAcknowledging({ perSecond: 100, forMs: quick ? 10_000 : 40_000, crowd: 200 });
 }
 
 /** The program is built already. Throws when the digest is out, or the cards are painted, before the end. */
-export function measureAcknowledging({ perSecond, forMs }: AckLoad): Promise<Result> {
+export function measureAcknowledging({ perSecond, forMs, crowd }: AckLoad): Promise<Result> {
   return onStage(
+    SLACK,
     fillBusy,
     async (stage) => {
       const how = { kind: 'keep pace' as const, perSecond, forMs };
@@ -39,7 +43,7 @@ export function measureAcknowledging({ perSecond, forMs }: AckLoad): Promise<Res
       if (repaints === 0 || digests === 0) throw new Error('nothing more was to be sent beside');
       return resultOf(box, await stage.atBare(order), { perSecond, repaints, digests });
     },
-    SLACK_MS,
+    { crowd, callMs: SLACK_MS },
   );
 }
 

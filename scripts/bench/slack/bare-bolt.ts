@@ -24,10 +24,10 @@ app.action(ANY, async ({ ack }) => ack());
 app.view(ANY, async ({ ack }) => ack());
 app.event(ANY, async () => {});
 
-/** Asked once, it opens and answers with the address that takes requests. */
+/** Asked once, it opens and answers with its address. */
 answerParent<'open'>(async () => {
   const server = await app.start({ port: 0, host: '127.0.0.1' });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}/slack/events`;
+  return `http://127.0.0.1:${address.port}`;
 });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { weekBefore, weekContaining } from '../../../src/digest/period.ts';
 import { fillHistory, LAB } from '../history.ts';
-import { fillVoting, IDEAS } from '../voting.ts';
+import { type Bound, bindLab, fillQuiet, QUIET_IDEAS } from '../load/boxes.ts';
 import { CHANNEL, cardOf, MORE_CHANNELS, WORKSPACE } from './workspace.ts';
 
 const ZONE = 'Europe/Paris';
@@ -12,24 +12,20 @@ const HISTORY = REPAINTS + 200;
 
 const TEAM = WORKSPACE.id;
 
-/** Ideas with a card each, in the lab of the channel. */
-export function fillQuiet(db: Database): void {
-  fillVoting(db);
-  db.prepare('update counters set value = ?').run(IDEAS);
-  db.exec('delete from postings');
-  bind(db, [CHANNEL.id]);
-  postCards(db, IDEAS);
-}
+const bound = (channel: string): Bound => ({ platform: 'slack', realm: TEAM, team: TEAM, channel });
 
-/** Numbers of the ideas of {@link fillQuiet}. */
-export const QUIET_IDEAS = Array.from({ length: IDEAS }, (_, at) => at + 1);
+/** Ideas with a card each, in the lab of the channel. */
+export function fillCards(db: Database): void {
+  fillQuiet(db, bound(CHANNEL.id));
+  postCards(db, QUIET_IDEAS.length);
+}
 
 /** A lab whose last week is due in forty channels, and a thousand cards that have changed. */
 export function fillBusy(db: Database): void {
   fillHistory(db, HISTORY, weekBefore(weekContaining(Date.now(), ZONE), ZONE));
   // Due as soon as the week is over, whichever day this is run.
   db.prepare(`update labs set digest_cron = '0 0 * * 1' where id = ?`).run(LAB);
-  bind(db, [CHANNEL.id, ...MORE_CHANNELS]);
+  bindLab(db, [CHANNEL.id, ...MORE_CHANNELS].map(bound));
   postCards(db, REPAINTS);
   const lane = `repaints ${JSON.stringify(['slack', TEAM, TEAM])}`;
   db.prepare(`insert into outbox_realms (platform, realm, paused_until) values ('slack', ?, 0)`).run(TEAM);
@@ -45,14 +41,6 @@ export function fillBusy(db: Database): void {
 
 /** Numbers of the ideas of {@link fillBusy} that can be voted on and have a card: the history closes the others. */
 export const BUSY_IDEAS = Array.from({ length: REPAINTS }, (_, at) => at + 1).filter((idea) => idea % 10 < 6);
-
-function bind(db: Database, channels: readonly string[]): void {
-  const row = db.prepare(
-    `insert into lab_channels (lab, platform, realm, channel, team, name, private, bound_at)
-     values (?, 'slack', ?, ?, ?, ?, 0, 0)`,
-  );
-  for (const channel of channels) row.run(LAB, TEAM, channel, TEAM, channel);
-}
 
 function postCards(db: Database, ideas: number): void {
   const row = db.prepare(

@@ -13,11 +13,8 @@ import {
 } from '../../../test/fakes/slack/interactivity/payloads.ts';
 import type { View } from '../../../test/fakes/slack/views/view.ts';
 import type { Message } from '../../../test/fakes/slack/world/message.ts';
-import type { Shot } from '../load/shot.ts';
+import type { Unanswered } from '../load/shot.ts';
 import { APP, CHANNEL, cardOf, WORKSPACE } from './workspace.ts';
-
-/** A request of Slack before anybody waits for its answer. */
-export type Unanswered = Omit<Shot, 'answered'>;
 
 const ids = new Ids(realClock, 2);
 let trigger = '';
@@ -92,6 +89,7 @@ function signed(kind: string, way: Delivery['kind'], payload: JsonObject): Unans
   const seconds = Math.floor(Date.now() / 1000);
   return {
     kind,
+    path: '/slack/events',
     headers: { 'content-type': typeOf({ kind: way }), ...signedHeaders(APP.signingSecret, seconds, body) },
     body,
   };

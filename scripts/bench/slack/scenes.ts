@@ -1,9 +1,9 @@
 import { type JsonObject, objectOf, parseJson } from '../../../test/fakes/shared/json.ts';
 import type { Doing } from '../../../test/fakes/slack/interactivity/payloads.ts';
 import { entryKey, type View } from '../../../test/fakes/slack/views/view.ts';
+import { Deeds } from '../load/deeds.ts';
+import type { Counts } from '../load/playing.ts';
 import type { Scene, Shot } from '../load/shot.ts';
-import { textsOf } from '../quarry.ts';
-import { quarry } from '../real-texts.ts';
 import { command, press, reaction, submission } from './requests.ts';
 import type { StandIn } from './stand-in.ts';
 import { PEOPLE, WORKSPACE } from './workspace.ts';
@@ -26,36 +26,30 @@ interface Open {
   responseUrl: string;
 }
 
-/** What came of it, for the box's tables to be compared with. */
-export interface Counts {
-  /** Submissions that published an idea. */
-  published: number;
-  /** Presses that were answered. */
-  pressed: number;
-}
-
-/** Nobody reads and fills a form faster; the box knows by then that it is open. Milliseconds. */
-const FILL_MS = 150;
-
 const acknowledgedOnly = () => undefined;
 
 /** What people do in one channel. `real` false: at an app that acknowledges and does nothing. */
 export class Crowd {
   readonly #slack: StandIn;
-  readonly #texts = textsOf(quarry());
-  readonly #forms: Open[] = [];
-  #deeds = 0;
+  readonly #deeds = new Deeds<Doing, Open>(PEOPLE);
   #lastForm: Pick<Open, 'spec' | 'id'> | null = null;
-  readonly counts: Counts = { published: 0, pressed: 0 };
 
   constructor(slack: StandIn) {
     this.#slack = slack;
   }
 
+  /** Only so many people are there. */
+  gather(count: number): void {
+    this.#deeds.gather(count);
+  }
+
+  get counts(): Counts {
+    return this.#deeds.counts;
+  }
+
   /** `ideas`: those that can be voted on, by their numbers. */
   scene(name: SceneName, real: boolean, ideas: readonly number[]): Scene {
-    // Those of another app, or of another person's form, would be refused.
-    this.#forms.length = 0;
+    this.#deeds.forgetForms();
     const scenes: Record<SceneName, Scene> = {
       capture: () => this.#capture(real),
       vote: () => this.#press(real, ideas),
@@ -66,7 +60,7 @@ export class Crowd {
 
   /** A form that is filled is sent; where there is none, the next one is asked for. */
   #capture(real: boolean): Shot {
-    const form = this.#forms.shift();
+    const form = this.#deeds.filled();
     return form ? this.#submit(form, real) : this.#command(real);
   }
 
@@ -76,31 +70,29 @@ export class Crowd {
       () => this.#command(real),
       () => this.#capture(real),
       () => this.#press(real, ideas),
-      () => ({ ...reaction(this.#person(), this.#idea(ideas)), answered: acknowledgedOnly }),
+      () => ({ ...reaction(this.#deeds.person(), this.#deeds.idea(ideas)), answered: acknowledgedOnly }),
     ];
-    return (kinds[this.#deeds % kinds.length] ?? kinds[0])?.() as Shot;
+    return (kinds[this.#deeds.done % kinds.length] ?? kinds[0])?.() as Shot;
   }
 
   #command(real: boolean): Shot {
-    const doing = this.#person();
-    const { title } = this.#texts.idea(this.#deeds);
+    const doing = this.#deeds.person();
     const responseUrl = this.#slack.responseUrl('commands');
-    const { trigger, ...shot } = command(doing, title, responseUrl);
+    const { trigger, ...shot } = command(doing, this.#deeds.title(), responseUrl);
     if (!real) {
       // It opens nothing, so people send what the box opened.
-      if (this.#lastForm) this.#forms.push({ ...this.#lastForm, doing, responseUrl });
+      if (this.#lastForm) this.#deeds.fill({ ...this.#lastForm, doing, responseUrl });
       return { ...shot, answered: acknowledgedOnly };
     }
     const opened = this.#slack.opened(trigger).then((form) => {
       this.#lastForm = form;
-      setTimeout(() => this.#forms.push({ ...form, doing, responseUrl }), FILL_MS);
+      this.#deeds.open({ ...form, doing, responseUrl });
     });
     return { ...shot, answered: () => opened };
   }
 
   #submit({ doing, id, spec, responseUrl }: Open, real: boolean): Shot {
-    const shot = submission(doing, viewOf(doing, id, spec, this.#texts.idea(this.#deeds).body));
-    this.#deeds += 1;
+    const shot = submission(doing, viewOf(doing, id, spec, this.#deeds.why()));
     if (!real) return { ...shot, answered: acknowledgedOnly };
     const thanked = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('published'));
     return {
@@ -114,17 +106,16 @@ export class Crowd {
         // "Still recording": the answer comes in its place.
         if (!next.submit) return this.#slack.filled(id).then(() => {});
         // The similar ideas: a form of its own.
-        this.#forms.push({ doing, id, spec: next, responseUrl });
+        this.#deeds.fill({ doing, id, spec: next, responseUrl });
         return undefined;
       },
     };
   }
 
   #press(real: boolean, ideas: readonly number[]): Shot {
-    const doing = this.#person();
+    const doing = this.#deeds.person();
     const responseUrl = this.#slack.responseUrl('actions');
-    const value = this.#deeds % 5 === 0 ? 'against' : 'for';
-    const shot = press(doing, { idea: this.#idea(ideas), value }, responseUrl);
+    const shot = press(doing, { idea: this.#deeds.idea(ideas), value: this.#deeds.vote() }, responseUrl);
     if (!real) return { ...shot, answered: acknowledgedOnly };
     const answered = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('pressed'));
     return { ...shot, answered: () => answered };
@@ -132,19 +123,6 @@ export class Crowd {
 
   #count(what: keyof Counts): void {
     this.counts[what] += 1;
-  }
-
-  /** One after the other. */
-  #person(): Doing {
-    this.#deeds += 1;
-    const doing = PEOPLE[this.#deeds % PEOPLE.length];
-    if (!doing) throw new Error('there is nobody');
-    return doing;
-  }
-
-  /** Spread, so that the same person meets another idea each time. */
-  #idea(ideas: readonly number[]): number {
-    return ideas[Math.floor(this.#deeds / PEOPLE.length + this.#deeds) % ideas.length] ?? 1;
   }
 }
 

@@ -1,28 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { measureAcknowledging } from '../../../scripts/bench/slack/acknowledging.ts';
-import { measureCapture, measureVote } from '../../../scripts/bench/slack/throughput.ts';
+import { measureSlackCapture, measureSlackVote } from '../../../scripts/bench/slack/throughput.ts';
+import { expectFigures, LATENCY, LOAD, PATIENCE_MS } from './small-load.ts';
 
 /** Small runs through the real box, bare Bolt and Slack's side, each in its process. `npm test` builds the box. */
-
-const LOAD = { people: 3, rounds: 1, roundMs: 400, warmMs: 400 };
-const LATENCY = {
-  p50: expect.any(Number),
-  p95: expect.any(Number),
-  p99: expect.any(Number),
-  max: expect.any(Number),
-};
-const PATIENCE_MS = 120_000;
-
-/** That each figure was measured; none is judged. */
-function expectFigures(result: { value: number; baseline: number; ratio: number }): void {
-  for (const figure of [result.value, result.baseline, result.ratio]) expect(figure).toBeGreaterThan(0);
-}
 
 describe('under load from Slack', () => {
   test(
     'ideas are filed by commands and forms, beside a bare app that gets the same',
     async () => {
-      const result = await measureCapture(LOAD);
+      const result = await measureSlackCapture(LOAD);
       expect(result).toMatchObject({
         ...{ name: 'capture_slack', unit: 'requests/s', people: 3 },
         ...{ acknowledged: LATENCY, answered: LATENCY, bare: LATENCY },
@@ -37,7 +24,7 @@ describe('under load from Slack', () => {
   test(
     'votes are cast by buttons, each recorded',
     async () => {
-      const result = await measureVote(LOAD);
+      const result = await measureSlackVote(LOAD);
       expect(result).toMatchObject({
         ...{ name: 'vote_slack', unit: 'requests/s', people: 3 },
         ...{ acknowledged: LATENCY, answered: LATENCY, bare: LATENCY },
@@ -52,7 +39,7 @@ describe('under load from Slack', () => {
   test(
     'every kind is acknowledged while a digest and a thousand repaints wait for a slow Slack',
     async () => {
-      const result = await measureAcknowledging({ perSecond: 100, forMs: 1000 });
+      const result = await measureAcknowledging({ perSecond: 100, forMs: 500, crowd: 20 });
       expect(result).toMatchObject({
         ...{ name: 'ack_slack', unit: 'ms', perSecond: 100, bare: LATENCY },
         kinds: { command: LATENCY, submission: LATENCY, press: LATENCY, reaction: LATENCY },
