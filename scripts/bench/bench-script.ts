@@ -2,6 +2,8 @@ import { commandLine, EXIT, type Surroundings, UsageError } from '../support/scr
 import type { Bench } from './bench.ts';
 import { digestGrowth } from './digest-growth.ts';
 import { importing } from './import.ts';
+import { reactionsMattermost } from './mattermost/reacting.ts';
+import { captureMattermost, voteMattermost } from './mattermost/throughput.ts';
 import { search } from './search.ts';
 import { similar } from './similar.ts';
 import { ackSlack } from './slack/acknowledging.ts';
@@ -22,6 +24,9 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   capture_slack: captureSlack,
   vote_slack: voteSlack,
   ack_slack: ackSlack,
+  capture_mattermost: captureMattermost,
+  vote_mattermost: voteMattermost,
+  reactions_mattermost: reactionsMattermost,
 };
 
 const HELP = `
@@ -34,6 +39,9 @@ time in which nothing else ran, found the share of slightly rewritten ideas that
 capture_slack, vote_slack: signed requests a second by twenty people, each waiting until they are answered, beside a
 bare Bolt app with an empty handler. A request is a command, a form that is sent, or a button that is pressed.
 ack_slack: the 99th percentile of acknowledgements at 100 requests a second, in a Slack that is slow to answer.
+capture_mattermost, vote_mattermost: the same from Mattermost, beside a bare server of node:http that reads the form.
+reactions_mattermost: how many of two thousand reactions in a minute are counted, when the last one was, and how often
+cards were painted afresh beside what the pace allows.
 Filling boxes takes minutes without --quick; how far it is goes to standard error.
 
 Benches: ${Object.keys(BENCHES).join(', ')}
