@@ -72,6 +72,7 @@ export function createLocalChat(ctx: AdapterContext, env: Environment): Adapter 
     seed: async (...of) => speaking().seed(...of),
     reactions: (...of) => speaking().reactions(...of),
     readMessage: async (...of) => speaking().readMessage(...of),
+    mayRead: async (...of) => speaking().mayRead(...of),
     profile: async (...of) => speaking().profile(...of),
     describe: async (...of) => speaking().describe(...of),
     permalink: async (...of) => speaking().permalink(...of),

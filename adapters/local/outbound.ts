@@ -28,6 +28,7 @@ type Outwards =
   | 'seed'
   | 'reactions'
   | 'readMessage'
+  | 'mayRead'
   | 'profile'
   | 'describe'
   | 'permalink';
@@ -113,6 +114,12 @@ export function outbound({ store, conversations, clock, publicUrl }: OutboundPar
         text: found.content.kind === 'text' ? found.content.text : found.content.card.summary,
         link: link(`${found.channel}/${found.id}`),
       };
+    },
+
+    /** As the page lets them read: private answers are for one person. */
+    async mayRead(person, at) {
+      const found = isOurs(person) ? standing(at) : null;
+      return found !== null && conversations.find(person.user, found.id) !== null;
     },
 
     async profile(of) {

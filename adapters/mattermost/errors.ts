@@ -84,3 +84,15 @@ export function statusOf(error: unknown): number | null {
 export function isRefused(error: unknown): boolean {
   return statusOf(error) === 401;
 }
+
+/** What is not there, for the handler of a failed question. */
+export function unlessAbsent(error: unknown): null {
+  if (statusOf(error) === 404) return null;
+  throw error;
+}
+
+/** What we may not see, or what is not there. */
+export function unlessHidden(error: unknown): null {
+  if (statusOf(error) === 403) return null;
+  return unlessAbsent(error);
+}

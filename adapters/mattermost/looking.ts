@@ -4,14 +4,15 @@ import type { UserProfile } from '@mattermost/types/users';
 import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
-import { statusOf } from './errors.ts';
+import { unlessAbsent, unlessHidden } from './errors.ts';
+import { mayRead } from './may-read.ts';
 import { linkTo, messageNamed } from './permalinks.ts';
 import { PLATFORM } from './platform.ts';
 import type { Site, Sites } from './site.ts';
 
 /** The part of the contract by which the box asks about persons, channels and messages. */
 export type Looks = Required<
-  Pick<Adapter, 'readMessage' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
+  Pick<Adapter, 'readMessage' | 'mayRead' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
 >;
 
 /** What keeps text of ours from calling or linking; it is no part of what is read. */
@@ -37,6 +38,8 @@ export function looks(calls: Calls, sites: Sites): Looks {
         at: { ...at, channel: post.channel_id },
       };
     },
+
+    mayRead: async (person, at) => mayRead(calls, here(at, sites), person, at),
 
     messageAt(address, realm) {
       const site = sites.byRealm(realm);
@@ -148,15 +151,4 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
-}
-
-function unlessAbsent(error: unknown): null {
-  if (statusOf(error) === 404) return null;
-  throw error;
-}
-
-/** What we may not see, or what is not there. */
-function unlessHidden(error: unknown): null {
-  if (statusOf(error) === 403) return null;
-  return unlessAbsent(error);
 }

@@ -2,8 +2,8 @@ import { Remembered } from '../../src/chat/kit/remembered.ts';
 import type { Person } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
 import { again, type Calls } from './calls.ts';
-import { userIn } from './looking.ts';
 import { PLATFORM } from './platform.ts';
+import { userIn } from './users.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** A person may move, a channel may be shared: Slack is asked again after this. Milliseconds. */

@@ -54,6 +54,7 @@ export function createSlack(ctx: AdapterContext, env: Environment): Adapter {
     seed: async (...of) => speaking().seed(...of),
     reactions: (...of) => speaking().reactions(...of),
     readMessage: async (...of) => speaking().readMessage(...of),
+    mayRead: async (...of) => speaking().mayRead(...of),
     messageAt: (...of) => open?.outbound.messageAt(...of) ?? null,
     profile: async (...of) => speaking().profile(...of),
     describe: async (...of) => speaking().describe(...of),

@@ -7,15 +7,17 @@ import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import { plainText } from './inbound/spans.ts';
 import { notHere } from './losing.ts';
+import { mayRead } from './may-read.ts';
 import { MentionNames } from './mention-names.ts';
 import { messageAt } from './permalink.ts';
 import { PLATFORM } from './platform.ts';
 import { INVISIBLE } from './text.ts';
+import { kindOf, type User, userIn } from './users.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** The part of the contract by which the box asks about persons, channels and messages. */
 export type Looks = Required<
-  Pick<Adapter, 'readMessage' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
+  Pick<Adapter, 'readMessage' | 'mayRead' | 'messageAt' | 'profile' | 'describe' | 'permalink'>
 >;
 
 /** Messages asked for to find one in a thread: its first message comes along. */
@@ -75,6 +77,7 @@ export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks
       };
     },
 
+    mayRead: async (person, at) => mayRead(calls, here(at, workspaces), person, at),
     messageAt: (address, realm) => messageAt(address, realm, workspaces),
   };
 }
@@ -85,21 +88,6 @@ export function here(channel: Channel, workspaces: Workspaces): Workspace {
   if (found) return found;
   if (channel.platform !== PLATFORM) throw new DeliveryError({ permanent: 'gone' });
   throw notHere(channel.realm, workspaces);
-}
-
-type User = NonNullable<Awaited<ReturnType<Workspace['client']['users']['info']>>['user']>;
-
-/** What Slack says of a person; null: not known in this workspace. */
-export async function userIn(calls: Calls, { client }: Workspace, user: string): Promise<User | null> {
-  try {
-    const found = await calls(client, again('users.info'), (slack) =>
-      slack.users.info({ user, include_locale: true }),
-    );
-    return found.user ?? null;
-  } catch (error) {
-    if (['user_not_found', 'user_not_visible'].includes(slackCodeOf(error) ?? '')) return null;
-    throw error;
-  }
 }
 
 /** Slack shows the display name, and the real name to whom chose none. */
@@ -113,14 +101,6 @@ function profileOf(user: User, { user: id }: Person, workspace: Workspace): Prof
     ...(locale ? { locale } : {}),
     ...(zone && isZone(zone) ? { zone } : {}),
   };
-}
-
-/** Somebody of another workspace (Slack Connect) is a guest here, except one of the same enterprise. */
-function kindOf(user: User, { team, enterprise }: Workspace): Profile['kind'] {
-  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
-  if (user.is_restricted || user.is_ultra_restricted) return 'guest';
-  const ours = enterprise !== null && user.enterprise_user?.enterprise_id === enterprise;
-  return ours || !user.team_id || user.team_id === team ? 'member' : 'guest';
 }
 
 function isZone(zone: string): boolean {

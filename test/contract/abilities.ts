@@ -53,6 +53,10 @@ export const ABILITIES = {
     otherwise: 'can().resendSafeMs is 0: a send in doubt is looked for first',
   },
   readMessage: { adapter: ['readMessage'], otherwise: 'no readMessage(): no message-to-idea by reaction' },
+  mayRead: {
+    adapter: ['mayRead'],
+    otherwise: 'no mayRead(): an address names only a message of the channel where it is typed',
+  },
   messageAt: {
     adapter: ['messageAt'],
     otherwise: 'no messageAt(): an address that is typed is the text of an idea',

@@ -102,6 +102,7 @@ describeAdapterContract('the terminal adapter', makeTerminalHarness, {
   findSent: 'nothing is ever in doubt',
   resend: 'nothing is ever in doubt',
   readMessage: 'no reactions to ask about',
+  mayRead: 'one person, who reads everything',
   messageAt: 'lines have no address',
   profile: 'one person, known by the account name',
   describe: 'one channel',

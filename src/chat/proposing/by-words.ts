@@ -5,7 +5,7 @@ import { privately, typed } from '../messages/said.ts';
 import type { Posted } from '../place.ts';
 import type { Turn } from '../turn.ts';
 import { proposeByShortcut } from './by-shortcut.ts';
-import { readMessage } from './messages-of-people.ts';
+import { mayName, readMessage } from './messages-of-people.ts';
 import { placeOf } from './place-text.ts';
 
 /**
@@ -23,22 +23,25 @@ export function meantMessage(
   return /^https?:\/\/\S+$/.test(words) ? (adapter.messageAt?.(words, by.realm) ?? null) : null;
 }
 
-/** The same as from the menu of a message. Under a message of ours the bare command is a bare command. */
+/**
+ * The same as from the menu of a message, which shows that its person reads it; an address shows nothing, so the
+ * platform is asked. What they may not read answers as what does not exist. Under a message of ours the bare command
+ * is a bare command; an idea's card leads to the idea, which has its own readers.
+ */
 export async function proposeByWords(
   turn: Turn,
   meant: Posted,
   { inThread }: ArrivalOf<'command'>,
 ): Promise<Answer> {
   const { box, speak } = turn;
-  if (await box.reads.postings.find(meant)) {
-    return meant === inThread
-      ? openNewIdea(turn, {})
-      : proposeByShortcut(turn, { message: meant, text: '', author: null });
-  }
+  const ours = await box.reads.postings.find(meant);
+  if (ours && meant === inThread) return openNewIdea(turn, {});
+  if (ours?.idea) return proposeByShortcut(turn, { message: meant, text: '', author: null });
   const read = await readMessage(box, placeOf(meant));
-  if (!read) return privately(turn, speak.runs('proposal.notReadable', { command: typed(turn, '') }));
-  const { author, text, at = meant } = read;
-  return proposeByShortcut(turn, { message: at, text, author });
+  const at = read?.at ?? meant;
+  if (!read || !(await mayName(turn, at)))
+    return privately(turn, speak.runs('proposal.notReadable', { command: typed(turn, '') }));
+  return proposeByShortcut(turn, { message: at, text: read.text, author: read.author });
 }
 
 function plainText(text: readonly Span[]): string {

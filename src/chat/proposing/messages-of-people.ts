@@ -1,7 +1,8 @@
 import type { MessagePlace } from '../../proposing/message-place.ts';
 import { type Adapter, DeliveryError } from '../adapter.ts';
 import type { Box } from '../box.ts';
-import type { Person, Posted } from '../place.ts';
+import { channelKey, type Person, type Posted } from '../place.ts';
+import type { Turn } from '../turn.ts';
 
 /** A message of a person as it stands now. */
 export interface PersonsMessage {
@@ -22,6 +23,16 @@ export async function readMessage(box: Box, at: MessagePlace): Promise<PersonsMe
   if (!adapter?.readMessage) return null;
   const read = await adapter.readMessage(at).catch(unlessForGood);
   return read === 'gone' ? null : read;
+}
+
+/**
+ * Whether this person may name that message: one of the channel they type in, or one that their platform lets them
+ * read. Rejects when the platform cannot say just now.
+ */
+export async function mayName({ box, by, where }: Turn, at: Posted): Promise<boolean> {
+  if (where && channelKey(where) === channelKey(at)) return true;
+  const adapter = box.adapters.get(at.platform);
+  return (await adapter?.mayRead?.(by, at).catch(unlessForGood)) === true;
 }
 
 /** The address of a message; null where there is none, or none to be had. */

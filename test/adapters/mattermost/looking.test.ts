@@ -99,6 +99,41 @@ test('a message we may not see is refused, not gone', async () => {
   expect(await failureOf(read)).toEqual({ permanent: 'refused' });
 });
 
+test('an open channel is read by its team, guests where they are members, a private one by its members', async () => {
+  const { bretagne, mattermost, out, anais, yann } = stand;
+  const open = bretagne.channel('ouvert');
+  const closed = bretagne.channel('reserve', { private: true, members: [yann] });
+  const guest = bretagne.guest('invitee');
+  const invited = bretagne.channel('accueil', { members: [guest] });
+  const stranger = mattermost.team('occitanie').person('lou');
+  const may = async (person: { id: string }, channel: { id: string }) =>
+    out.mayRead(stand.person(person), await post('x', channel as typeof open));
+  expect(await may(anais, open)).toBe(true);
+  expect(await may(stranger, open)).toBe(false);
+  expect(await may(guest, open)).toBe(false);
+  expect(await may(guest, invited)).toBe(true);
+  expect(await may(yann, closed)).toBe(true);
+  expect(await may(anais, closed)).toBe(false);
+});
+
+test('a direct message is read by its two people, what we cannot see ourselves by nobody', async () => {
+  const { out, anais, yann } = stand;
+  const told = await out.send(stand.person(anais), note('x'), 'k');
+  expect(await out.mayRead(stand.person(anais), told)).toBe(true);
+  expect(await out.mayRead(stand.person(yann), told)).toBe(false);
+  const hidden = stand.bretagne.channel('cache', { private: true, bot: false, members: [anais] });
+  expect(await out.mayRead(stand.person(anais), { ...stand.place(hidden), message: 'm' })).toBe(false);
+  const unknown = { ...stand.place({ id: 'z'.repeat(26) }), message: 'm' };
+  expect(await out.mayRead(stand.person(anais), unknown)).toBe(false);
+});
+
+test('a server that cannot say now who may read is not taken for a no', async () => {
+  const posted = await post('x');
+  stand.mattermost.faults.next('GET /channels/{channel_id}', { kind: 'rate limited', retryAfterS: 4 });
+  const asked = stand.out.mayRead(stand.person(), posted);
+  expect(await failureOf(asked)).toEqual({ retryAfterMs: 4_000, scope: 'realm' });
+});
+
 test('a person is known by the name the server shows, with language and zone', async () => {
   const named = stand.bretagne.person('erwan', {
     ...{ firstName: 'Erwan', lastName: 'Kermarrec', nickname: 'Wanig' },

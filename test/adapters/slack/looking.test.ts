@@ -78,6 +78,52 @@ test('without the right to read, a message cannot be read', async () => {
   expect(await failureOf(out.readMessage(box.at(labo, ts)))).toEqual({ permanent: 'refused' });
 });
 
+test('a public channel is read by its workspace, guests where they are members, a private one by its members', async () => {
+  const { bretagne, anais, thomas } = box;
+  const open = bretagne.channel('ouvert');
+  const closed = bretagne.channel('direction', { private: true, members: [thomas] });
+  const guest = bretagne.person('invitee', { kind: 'guest' });
+  const invited = bretagne.channel('accueil', { members: [guest] });
+  const may = (person: { id: string }, channel: { id: string }) =>
+    out.mayRead(box.person(person as typeof anais), box.at(box.place(channel), '1.000000'));
+  expect(await may(anais, open)).toBe(true);
+  expect(await may(guest, open)).toBe(false);
+  expect(await may(guest, invited)).toBe(true);
+  expect(await may(thomas, closed)).toBe(true);
+  expect(await may(anais, closed)).toBe(false);
+  expect(await may(bretagne.person('partie', { active: false }), open)).toBe(false);
+  expect(await may({ id: 'U0NOBODY' }, open)).toBe(false);
+  const hidden = bretagne.channel('cache', { private: true, bot: false, members: [anais] });
+  expect(await failureOf(may(anais, hidden))).toEqual({ permanent: 'gone' });
+});
+
+test('somebody of another workspace reads a shared channel as its member alone', async () => {
+  const partner = box.slack.workspace('Partenaire', { installed: false });
+  const [member, colleague] = [partner.person('paul'), partner.person('lou')];
+  box.labo.shareWith(partner);
+  const other = box.bretagne.channel('ouvert');
+  box.labo.add(member);
+  const at = (channel: { id: string }) => box.at(box.place(channel), '1.000000');
+  expect(await out.mayRead(box.person(member), at(box.labo))).toBe(true);
+  expect(await out.mayRead(box.person(member), at(other))).toBe(false);
+  expect(await out.mayRead(box.person(colleague), at(box.labo))).toBe(false);
+});
+
+test('a direct message is read by its person alone', async () => {
+  const told = await out.send(box.person(box.anais), note('x'), 'k');
+  expect(await out.mayRead(box.person(box.anais), told)).toBe(true);
+  expect(await out.mayRead(box.person(box.thomas), told)).toBe(false);
+});
+
+test('members are looked for page by page', async () => {
+  const crowd = Array.from({ length: 1_000 }, (_, index) => ({ id: `U0CROWD${index}` }));
+  const closed = box.bretagne.channel('foule', { private: true, members: [...crowd, box.thomas] });
+  box.called();
+  expect(await out.mayRead(box.person(box.thomas), box.at(box.place(closed), '1.000000'))).toBe(true);
+  expect(box.called()).toEqual(['conversations.info', 'conversations.members', 'conversations.members']);
+  expect(await out.mayRead(box.person(box.anais), box.at(box.place(closed), '1.000000'))).toBe(false);
+});
+
 test('a profile says name, language, zone, kind and whether the account is active', async () => {
   const of = (person: typeof box.anais) => out.profile(box.person(person));
   expect(await of(box.thomas)).toEqual({

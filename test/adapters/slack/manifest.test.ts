@@ -46,6 +46,7 @@ async function lacking(): Promise<string[]> {
     await tried(`${name} seed`, out.seed(posted, ['👍']));
     await tried(`${name} describe`, out.describe(posted));
     await tried(`${name} permalink`, out.permalink(posted));
+    await tried(`${name} mayRead`, out.mayRead(anais, posted));
     await tried(`${name} readMessage`, out.readMessage(posted));
     const found = await out.findSent(to, `key-${name}`, 0);
     if (found === 'cannot tell' || found === 'absent') lacks.push(`${name} findSent: ${found}`);

@@ -24,7 +24,7 @@ export interface Shown {
 }
 
 /** What a test platform may lack. */
-export type Lack = 'update' | 'seed' | 'readMessage' | 'messageAt' | 'permalink';
+export type Lack = 'update' | 'seed' | 'readMessage' | 'mayRead' | 'messageAt' | 'permalink';
 
 /** A message of a person, or of a program (`author` null). */
 interface Said {
@@ -42,6 +42,10 @@ export class ChatPlatform {
   profileFailure: Error | null = null;
   /** Thrown by `readMessage` while it is set. */
   readFailure: Error | null = null;
+  /** Thrown by `mayRead` while it is set. */
+  mayReadFailure: Error | null = null;
+  /** Who is in each private channel. */
+  readonly members = new Map<string, readonly string[]>();
   /** Times a message was read. */
   read = 0;
   /** While set, `profile` waits for it. */
@@ -88,6 +92,9 @@ export class ChatPlatform {
       }),
       ...(!lacks.includes('seed') && { seed: async () => {} }),
       ...(!lacks.includes('readMessage') && { readMessage: async (at: Posted) => this.#readMessage(at) }),
+      ...(!lacks.includes('mayRead') && {
+        mayRead: async ({ user }: Person, { channel }: Posted) => this.#mayRead(user, channel),
+      }),
       ...(!lacks.includes('messageAt') && { messageAt: (address: string) => this.#messageAt(address) }),
       ...(!lacks.includes('permalink') && { permalink: async (at: Posted) => linkOf(at) }),
     };
@@ -123,6 +130,11 @@ export class ChatPlatform {
     if (!said) return 'gone';
     const { author, text, at: stands } = said;
     return { author, text, at: stands, link: linkOf(stands) };
+  }
+
+  #mayRead(user: string, channel: string): boolean {
+    if (this.mayReadFailure) throw this.mayReadFailure;
+    return !PRIVATE_CHANNELS.includes(channel) || this.members.get(channel)?.includes(user) === true;
   }
 
   /** Like a Mattermost, the address names no channel where it ends in `/pl/…`. */

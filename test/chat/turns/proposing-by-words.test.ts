@@ -76,6 +76,40 @@ describe('the address of a message, typed alone', () => {
     expect(told).toContain('/idee');
   });
 
+  test('of a channel that its person cannot read answers as one that does not exist, and asks nobody', async () => {
+    const secret = chat.platform.say('bilal', 'cercle', TEXT);
+    chat.platform.members.set('cercle', ['bilal', 'chloe']);
+    const unknown = await chat.says('anais', 'bretagne', address('p404'));
+    expect(await chat.says('anais', 'bretagne', address(secret.message))).toBe(unknown);
+    expect(await chat.says('anais', 'bretagne', `https://chat.example/cercle/${secret.message}`)).toBe(
+      unknown,
+    );
+    await stage.deliver();
+    expect(await stage.count('proposals')).toBe(0);
+    expect(chat.toldTo('bilal')).toEqual([]);
+    expect(await chat.says('chloe', 'bretagne', address(secret.message))).toContain('reçoit la question');
+  });
+
+  test("is nobody else's to name where the platform does not say who may read it", async () => {
+    const bare = stage.platform('other', { lacks: ['mayRead'] });
+    await bare.type('camille', 'place', 'labo lier bretagne');
+    const link = (channel: string) => address(bare.platform.say('bilal', channel, TEXT).message);
+    expect(await bare.says('anais', 'place', link('ailleurs'))).toContain('Je ne peux pas lire ce message');
+    expect(await bare.says('anais', 'place', link('place'))).toContain('reçoit la question');
+  });
+
+  test('is not readable where the platform refuses to say who may read it, and may be typed again where it cannot say now', async () => {
+    const { message } = chat.platform.say('bilal', 'numerique', TEXT);
+    chat.platform.mayReadFailure = new DeliveryError({ permanent: 'refused' });
+    expect(await chat.says('anais', 'bretagne', address(message))).toContain(
+      'Je ne peux pas lire ce message',
+    );
+    chat.platform.mayReadFailure = new DeliveryError({ retryAfterMs: 1_000, scope: 'realm' });
+    expect(await chat.says('anais', 'bretagne', address(message))).toContain('Réessayez dans un instant');
+    chat.platform.mayReadFailure = null;
+    expect(await chat.says('anais', 'bretagne', address(message))).toContain('reçoit la question');
+  });
+
   test('shows the idea whose card it is', async () => {
     const number = await chat.file('anais', 'bretagne', 'Un banc');
     await stage.deliver();

@@ -39,6 +39,7 @@ export function createTiny(ctx: AdapterContext, platform: TinyPlatform, breaks: 
     seed: (of, emoji) => outbound.seed(of, emoji),
     reactions: (of) => outbound.reactions(of),
     readMessage: (at) => outbound.readMessage(at),
+    mayRead: (person, at) => outbound.mayRead(person, at),
     messageAt: (address) => outbound.messageAt(address),
     profile: (of) => outbound.profile(of),
     describe: (of) => outbound.describe(of),

@@ -94,6 +94,8 @@ export const FLAGS = {
   sharesPermalink: ['permalink'],
   takesAnyAddress: ['message-at'],
   readsMarkup: ['read-message'],
+  readsToAnybody: ['may-read'],
+  hidesFromReaders: ['may-read'],
   readsGhosts: ['read-gone'],
   // stopping
   neverStops: ['stop-quiet'],

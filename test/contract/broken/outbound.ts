@@ -121,6 +121,11 @@ export class Outbound {
     return { author: null, text: this.#breaks('readsMarkup') ? stored.markup : read(stored.markup).text };
   }
 
+  async mayRead({ user }: Person, { channel: place }: Posted): Promise<boolean> {
+    if (this.#breaks('hidesFromReaders')) return false;
+    return !place.startsWith('dm-') || place === `dm-${user}` || this.#breaks('readsToAnybody');
+  }
+
   messageAt(address: string): Posted | null {
     const [, at, message] = /^https:\/\/tiny\.example\/([^/]+)\/([^/]+)$/.exec(address) ?? [];
     if (at !== undefined && message !== undefined) return { ...channel(at), message };

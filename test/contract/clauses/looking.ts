@@ -88,6 +88,27 @@ export const looking: Clause[] = [
     },
   },
   {
+    id: 'may-read',
+    title: 'mayRead() is yes to those who can read the channel, and to nobody else',
+    needs: ['mayRead', 'people', 'direct'],
+    async run(stage) {
+      const may = must(stage.h.adapter, 'mayRead');
+      const said = await stage.send(card('Prêter les outils'));
+      const secret = await stage.bounded(
+        stage.h.adapter.send(stage.asker, card('En secret'), 'k-may-read'),
+        'sending to a person',
+      );
+      const answers = [
+        [may(stage.asker, said), may(stage.other, said)],
+        [may(stage.asker, secret), may(stage.other, secret)],
+      ].map((of) => stage.bounded(Promise.all(of), 'asking who may read'));
+      expect(await Promise.all(answers)).toEqual([
+        [true, true],
+        [true, false],
+      ]);
+    },
+  },
+  {
     id: 'read-gone',
     title: 'readMessage() says of a deleted message that it is gone',
     needs: ['readMessage', 'deletion'],
