@@ -34,6 +34,8 @@ export interface Asked {
   trigger: string | null;
   /** A private message as the body of the reply; null where it cannot travel so. */
   reply(message: Message): object | null;
+  /** Whether the person may not see what travels with the reply: what they must know goes by another way. */
+  unseen: boolean;
 }
 
 /** Where an answer is shown that no longer travels with the reply. */
@@ -56,10 +58,20 @@ export class Conversation {
     const acknowledged = await acknowledge(inbox, asked.arrival, ctx.clock);
     if (acknowledged.kind === 'answered') return this.#reply(acknowledged.answer, asked);
     const words = this.words(asked.asker.person);
-    const soon = ctx.opensForm(asked.arrival) ? words.loading : words.stillRecording;
+    const late = async () => this.deliver(await acknowledged.answer, asked);
+    if (ctx.opensForm(asked.arrival))
+      return { body: asked.reply(note(words.loading, words)) ?? {}, after: late };
+    if (!asked.unseen) return { body: asked.reply(note(words.stillRecording, words)) ?? {}, after: late };
+    // One after the other, and the answer even where the word before it did not get through.
     return {
-      body: asked.reply(note(soon, words)) ?? {},
-      after: async () => this.deliver(await acknowledged.answer, asked),
+      body: {},
+      after: async () => {
+        try {
+          await this.say(words.stillRecording, asked.asker);
+        } finally {
+          await late();
+        }
+      },
     };
   }
 
@@ -98,7 +110,7 @@ export class Conversation {
     const after = () => this.deliver(answer, asked);
     if (answer.kind === 'nothing') return { body: {} };
     if (answer.kind !== 'private' && answer.kind !== 'home') return { body: {}, after };
-    const body = asked.reply(answer.message);
+    const body = asked.unseen && !showsOnCard(answer, asked.arrival) ? null : asked.reply(answer.message);
     return body ? { body } : { body: {}, after };
   }
 
@@ -108,4 +120,10 @@ export class Conversation {
     const shown = trigger !== null && (await dialogs.open(site, trigger, form, asker.person));
     if (!shown) await this.say(this.words(asker.person).tryAgain, asker);
   }
+}
+
+/** Whether the press that is answered was of a posting in a channel, whose card says the answer too. */
+function showsOnCard(answer: Answer, arrival: Arrival): boolean {
+  if (answer.kind !== 'private' || !answer.onCard || arrival.kind !== 'press') return false;
+  return arrival.on !== 'private' && !arrival.on.direct;
 }

@@ -21,6 +21,8 @@ export interface Site {
   version: { major: number; minor: number };
   /** What the server shows as a person's name (TeammateNameDisplay). */
   nameDisplay: string;
+  /** Whether clients leave answers in threads out of the channel, or may be told to (CollapsedThreads). */
+  collapsesThreads: boolean;
   client: MattermostClient;
   settings: SiteSettings;
 }
@@ -137,6 +139,7 @@ async function ask(
     siteUrl: siteUrl || url,
     teams: new Map(teams.map((team) => [team.id, team])),
     nameDisplay: config.TeammateNameDisplay,
+    collapsesThreads: String(config.CollapsedThreads) !== 'disabled',
   };
 }
 

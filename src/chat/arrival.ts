@@ -45,8 +45,16 @@ export type Answer =
    * or null when nothing more comes; it may take for ever and never rejects. An adapter that can replace a private
    * message, or show another one under it, calls it after showing the first one, and waits for it in no stop; others
    * leave it.
+   *
+   * `onCard`: the card, repainted, says it too. An adapter that could show it to nobody but by writing to the person
+   * leaves that out, or a morning of votes would be as many direct messages.
    */
-  | { kind: 'private'; message: Message; later?: (shown?: LaterShown) => Promise<Message | null> }
+  | {
+      kind: 'private';
+      message: Message;
+      later?: (shown?: LaterShown) => Promise<Message | null>;
+      onCard?: boolean;
+    }
   /** Opens, or replaces the step; only to a command, press, shortcut or submit. */
   | { kind: 'form'; form: Form }
   /** Errors by field id, only to a submit. The form stays open with everything typed. */

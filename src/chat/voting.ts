@@ -12,7 +12,7 @@ export async function voting(turn: Turn, number: number, value: Word): Promise<A
   const result = await writing(turn, (tx, by) => castVote(tx, by, { number, value, at: turn.at }));
   if (isRepeated(result)) return NOTHING;
   if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
-  return { kind: 'private', message: voteAnswer(turn, result) };
+  return { kind: 'private', message: voteAnswer(turn, result), onCard: result.changed };
 }
 
 /** "C'est compté" or "Déjà compté", the tallies, and how to take it back. */

@@ -139,7 +139,7 @@ test('the week is published once in either chat, from whichever it is asked for'
   for (const { text } of [here, there]) expect(text).toContain('Prêter les outils du labo');
   inSlack.yann.react(here, 'one');
   await both.bothSay(1, /2 pour/);
-  await pressAndHear(inMattermost.yann, there, '👍 Pour');
+  await press(inMattermost.yann, there, '👍 Pour');
   await both.bothSay(1, /3 pour/);
 
   expect((await ask(inSlack.camille, 'digest envoyer', inSlack.labo)).text).toContain('a déjà paru');

@@ -85,6 +85,12 @@ test('a card posted by the bot is pressed, and answers in private', async () => 
     type: 'button',
     context: { idea: 7 },
   });
-  expect(stage.anais.whisper).toMatchObject({ text: 'Merci', private: true });
-  expect(stage.thomas.whisper).toBeNull();
+  const answer = { text: 'Merci', private: true };
+  expect(stage.anais.seesInThread(seen!)).toEqual([expect.objectContaining(answer)]);
+  expect(stage.thomas.seesInThread(seen!)).toEqual([]);
+  // In the channel itself it stands where threads are not collapsed.
+  expect([stage.anais.whisper, stage.anais.sees(stage.channel).length]).toEqual([null, 1]);
+  stage.mattermost.config.ServiceSettings.CollapsedThreads = 'disabled';
+  expect(stage.anais.whisper).toMatchObject(answer);
+  expect(stage.anais.sees(stage.channel)[1]).toMatchObject(answer);
 });

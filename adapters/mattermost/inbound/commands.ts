@@ -48,6 +48,7 @@ export async function takeCommand(
   return conversation.answer({
     ...{ arrival, asker, site },
     trigger: data.trigger_id,
+    unseen: false,
     reply: (message) => conversation.response(asker, message),
   });
 }

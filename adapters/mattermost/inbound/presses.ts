@@ -19,11 +19,15 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
   const { ctx, conversation } = parts;
   const person = personIn(site, data.user_id);
   const reply = (message: Message) => ephemeral(message, site);
+  const unseen = site.collapsesThreads;
   const place = channelIn(site, data);
   const press = readPress(data.context, { channel: data.channel_id, person, now: ctx.clock.now() }, ctx);
   if (typeof press === 'string') {
     const words = conversation.words(person);
+    if (press === 'expired' && unseen)
+      return { body: {}, after: () => conversation.say(words.buttonExpired, { person, where: place }) };
     const text = press === 'expired' ? words.buttonExpired : words.buttonUnknown;
+    // To whoever made up a request it goes back; by no other way could they have us write to somebody.
     return { body: reply(note(text, words)) ?? {} };
   }
   const asker = { person, where: press.kind === 'private' ? (press.where ?? place) : place };
@@ -35,10 +39,14 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
     action: press.action,
     value: press.value,
   };
-  return conversation.answer({ ...{ arrival, asker, site, reply }, trigger: data.trigger_id });
+  return conversation.answer({ ...{ arrival, asker, site, reply, unseen }, trigger: data.trigger_id });
 }
 
-/** Shown to who pressed, below the message; it holds a text and nothing else. */
+/**
+ * Shown to who pressed, below the message; it holds a text and nothing else. The server puts it into the thread of what
+ * was pressed (app/integration_action.go, DoPostActionWithCookie), and clients that collapse threads show it there alone
+ * (github.com/mattermost/mattermost/pull/30310).
+ */
 function ephemeral(message: Message, { realm }: Site): object | null {
   const text = renderText(message, realm);
   return text === null ? null : { ephemeral_text: text, skip_slack_parsing: true };

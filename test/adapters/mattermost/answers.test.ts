@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ResponseUrl } from '../../../adapters/mattermost/response-url.ts';
+import { PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
 import { makeMattermostHarness } from '../../contract/mattermost/harness.ts';
 import {
   AGAINST,
@@ -8,6 +9,7 @@ import {
   choiceForm,
   FOR,
   ideaForm,
+  note,
   privately,
   state,
 } from '../../contract/samples.ts';
@@ -80,6 +82,73 @@ describe('a private answer with buttons to a press', () => {
     await stage.h.clock.advance(30 * 60_000);
     expect(await press()).toMatchObject({ posted: { direct: true } });
   });
+});
+
+describe('an answer in words to a press', () => {
+  const COUNTED = 'C’est compté, #2256.';
+  const press = async () => {
+    const posted = await stage.send(card('Prêter les outils', buttons(FOR)));
+    await stage.press(await stage.shown(posted), FOR.label);
+  };
+  const alone = async (text: string) => ({
+    inChannel: (await stage.h.see(stage.asker, stage.home)).filter((one) => one.text.includes(text)).length,
+    direct: (await stage.h.see(stage.asker, 'direct')).filter((one) => one.text.includes(text)).length,
+  });
+
+  test('is not left in a thread that nobody opens, but written to the person', async () => {
+    stage.box.answer(privately('Cette idée est close.'));
+    await press();
+    expect(await stage.sees(stage.asker, 'close')).toMatchObject({ posted: { direct: true } });
+  });
+
+  test('stands in the channel, by the address of the command that was typed there', async () => {
+    await stage.type('top');
+    stage.box.answer(privately('Cette idée est close.'));
+    await press();
+    await stage.sees(stage.asker, 'close');
+    expect(await alone('close')).toEqual({ inChannel: 1, direct: 0 });
+  });
+
+  test('is written to nobody when the card says it too', async () => {
+    stage.box.answer({ kind: 'private', message: note(COUNTED), onCard: true });
+    await press();
+    await stage.h.settle();
+    expect(await alone(COUNTED)).toEqual({ inChannel: 0, direct: 0 });
+  });
+
+  test('is told all the same when a private message was pressed, which no card stands in', async () => {
+    stage.box.answer(privately('Deux idées.', buttons(FOR)));
+    await stage.type('top');
+    const list = await stage.sees(stage.asker, 'Deux idées.');
+    stage.box.answer({ kind: 'private', message: note(COUNTED), onCard: true });
+    await stage.press(list, FOR.label);
+    await stage.sees(stage.asker, COUNTED);
+    expect(await alone(COUNTED)).toEqual({ inChannel: 1, direct: 0 });
+  });
+
+  test('says to whoever presses an old private button that it counts no more', async () => {
+    stage.box.answer(privately('Deux idées.', buttons(FOR)));
+    await stage.type('top');
+    const list = await stage.sees(stage.asker, 'Deux idées.');
+    await stage.h.clock.advance(PRIVATE_BUTTON_LIFE_MS + 1_000);
+    await stage.press(list, FOR.label);
+    await stage.sees(stage.asker, stage.h.words.buttonExpired);
+  });
+});
+
+test('where the server does not collapse threads, the answer to a press travels with the reply', async () => {
+  const other = new Stage(await makeMattermostHarness(undefined, { CollapsedThreads: 'disabled' })());
+  try {
+    await other.h.adapter.start(other.box.inbox);
+    const posted = await other.send(card('Prêter les outils', buttons(FOR)));
+    other.box.answer(privately('Cette idée est close.'));
+    await other.press(await other.shown(posted), FOR.label);
+    expect(await other.sees(other.asker, 'close')).toMatchObject({ private: true, posted: null });
+    expect(await other.h.see(other.asker, 'direct')).toEqual([]);
+  } finally {
+    await other.h.adapter.stop();
+    await other.h.close();
+  }
 });
 
 test('a press answered by a private button counts for its person alone', async () => {

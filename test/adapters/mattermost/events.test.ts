@@ -18,6 +18,7 @@ function make() {
   const client = new MattermostClient({ url, token: 'x', clock });
   const site: Site = {
     ...{ realm: 'r', url, siteUrl: url, botUser: BOT, teams: new Map(), nameDisplay: 'username', client },
+    collapsesThreads: true,
     version: { major: 11, minor: 6 },
     settings: { realm: 'r', url, botToken: 'x', commandTokens: new Map() },
   };

@@ -6,6 +6,7 @@ import type { Fault as MattermostFault } from '../../fakes/mattermost/faults.ts'
 import type { Outcome, Person } from '../../fakes/mattermost/people/person.ts';
 import type { Shown as MattermostShown } from '../../fakes/mattermost/reading/shown.ts';
 import type { ShownDialog } from '../../fakes/mattermost/reading/shown-dialog.ts';
+import type { Config } from '../../fakes/mattermost/settings.ts';
 import { makeContext } from '../context.ts';
 import type { Fault, Harness, Shown, ShownForm } from '../harness.ts';
 import { present } from '../stage.ts';
@@ -17,14 +18,21 @@ import { dangersOf } from './judge.ts';
 const SITE = 'chat.example.fr';
 
 /** The adapter over a Mattermost on loopback: one team, two persons before their clients. */
-export function makeMattermostHarness(version?: string): () => Promise<Harness> {
-  return () => make(version);
+export function makeMattermostHarness(
+  version?: string,
+  service: Partial<Config['ServiceSettings']> = {},
+): () => Promise<Harness> {
+  return () => make(version, service);
 }
 
-async function make(version?: string): Promise<Harness> {
+async function make(
+  version: string | undefined,
+  service: Partial<Config['ServiceSettings']>,
+): Promise<Harness> {
   const context = await makeContext();
   const { clock } = context;
   const mattermost = await FakeMattermost.start({ clock, ...(version === undefined ? {} : { version }) });
+  Object.assign(mattermost.config.ServiceSettings, service);
   const team = mattermost.team('bretagne');
   const persons = [team.person('camille'), team.person('yann')] as const;
   const [asker, other] = persons;
@@ -54,20 +62,26 @@ async function make(version?: string): Promise<Harness> {
     }),
   );
 
+  /** Threads that persons typed in, and so have open. */
+  const opened = new Set<string>();
+
   /** A dialog covers the channel: whoever wants to type there closes it first. */
   async function typed(person: Person, text: string, channel: string, rootId = ''): Promise<void> {
     if (person.dialog) await person.cancel();
+    if (rootId !== '') opened.add(`${person.id} ${rootId}`);
     acknowledged(await person.command('/idee', text, { id: channel }, { rootId }));
   }
 
-  /** What the person sees in the channel, answers to presses included, which stand in the thread of what was pressed. */
+  /** What the person sees in the channel and its threads; what they alone see there, only in a thread that is open. */
   function seen(person: Person, where: { id: string } | 'direct'): MattermostShown[] {
-    const { world } = mattermost;
-    const answers = [...world.posts.values(), ...world.client(person.id).ephemerals];
-    const answered = new Set(answers.map(({ rootId }) => rootId));
+    const answered = new Set([...mattermost.world.posts.values()].map(({ rootId }) => rootId));
+    const isOpen = (id: string) => opened.has(`${person.id} ${id}`);
     const above = person.sees(where);
-    const threads = above.filter(({ id }) => answered.has(id));
-    return [...above, ...threads.flatMap((shown) => person.seesInThread(shown))];
+    const threads = above.filter(({ id, rootId }) => rootId === null && (answered.has(id) || isOpen(id)));
+    const within = threads.flatMap((shown) =>
+      person.seesInThread(shown).filter((one) => !one.private || isOpen(shown.id)),
+    );
+    return [...above, ...within.filter(({ id }) => above.every((one) => one.id !== id))];
   }
 
   return {

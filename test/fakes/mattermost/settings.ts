@@ -18,6 +18,8 @@ export interface Config {
     DisableBotsWhenOwnerIsDeactivated: boolean;
     EnableCustomEmoji: boolean;
     ExperimentalEnableHardenedMode: boolean;
+    /** But for 'disabled', clients may show answers in threads there alone, what only one person sees included. */
+    CollapsedThreads: 'disabled' | 'default_off' | 'default_on' | 'always_on';
   };
   TeamSettings: {
     /** 'any', or 'team': only with whom one shares a team. */
@@ -45,6 +47,7 @@ export function defaultConfig(siteUrl: string): Config {
       DisableBotsWhenOwnerIsDeactivated: true,
       EnableCustomEmoji: true,
       ExperimentalEnableHardenedMode: false,
+      CollapsedThreads: 'always_on',
     },
     TeamSettings: { RestrictDirectMessage: 'any' },
     PrivacySettings: { ShowEmailAddress: true, ShowFullName: true },

@@ -35,6 +35,7 @@ function clientConfig({ platform, query }: Call): Answer {
     PostEditTimeLimit: String(service.PostEditTimeLimit),
     RestrictDirectMessage: TeamSettings.RestrictDirectMessage,
     ShowEmailAddress: String(PrivacySettings.ShowEmailAddress),
+    CollapsedThreads: service.CollapsedThreads,
     MaxPostSize: String(settings.maxPostRunes),
     DefaultClientLocale: 'en',
   });

@@ -51,6 +51,7 @@ export class Person {
     const channel = this.#channel(where);
     const teamId = channel.teamId || (how.team?.id ?? this.#firstTeam());
     this.#looksAt(channel, teamId);
+    if (how.rootId) this.#openThreads.add(how.rootId);
     return this.#attempted(async () => {
       if (!channel.members.has(this.id)) throw new AppError('api.context.permissions.app_error', 403);
       if (channel.deleteAt !== 0) throw new AppError('api.command.execute_command.deleted.error', 400);
@@ -145,9 +146,12 @@ export class Person {
     return this.say('direct', text);
   }
 
-  /** Everything this person sees in a channel, oldest first; answers in threads and the server's own notes not. */
+  /**
+   * Everything this person sees in the centre of a channel, oldest first: not the server's own notes, and answers in
+   * threads only where the site does not collapse them.
+   */
   sees(where: Place): Shown[] {
-    return this.#shown(this.#channel(where)).filter(({ rootId }) => rootId === null);
+    return this.#shown(this.#channel(where)).filter(({ rootId }) => this.#inCentre(rootId ?? ''));
   }
 
   /** The answers this person sees in a thread, oldest first. */
@@ -155,9 +159,11 @@ export class Person {
     return this.#shown(this.#channel({ id: of.channelId })).filter(({ rootId }) => rootId === of.id);
   }
 
-  /** The last private post shown to this person, wherever. */
+  /** The last private post this person saw: in the centre of a channel, or in a thread they typed in. */
   get whisper(): Shown | null {
-    const last = this.#client.ephemerals.at(-1);
+    const last = this.#client.ephemerals.findLast(
+      ({ rootId }) => this.#inCentre(rootId) || this.#openThreads.has(rootId),
+    );
     return last ? shownPost(last, [], this.#isUsername) : null;
   }
 
@@ -194,7 +200,15 @@ export class Person {
     return this.#platform.world.client(this.id);
   }
 
+  /** Threads this person typed in, and so has open. */
+  readonly #openThreads = new Set<string>();
+
   readonly #isUsername = (name: string): boolean => this.#platform.world.userNamed(name) !== undefined;
+
+  /** Clients that may collapse threads are taken to: for private posts too (github.com/mattermost/mattermost/pull/30310). */
+  #inCentre(rootId: string): boolean {
+    return rootId === '' || this.#platform.config.ServiceSettings.CollapsedThreads === 'disabled';
+  }
 
   #shown(channel: Channel): Shown[] {
     const { world } = this.#platform;
