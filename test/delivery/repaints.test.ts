@@ -214,6 +214,8 @@ describe('a repaint asked before its posting exists', () => {
   test('of a digest follows it too', async () => {
     await stage.ideas(1);
     const digest = await archive();
+    // All of it is in the digest itself.
+    stage.words.set(`digest-rest ${digest}`, null);
     await stage.say('c1', 'digest', { what: { kind: 'digest', digest } });
     stage.platform.next('c1', { after: 5000 });
     await stage.started();
