@@ -37,7 +37,12 @@ const ROUTES: readonly Route[] = [
   [
     /^GET \/api\/v4\/config\/client$/,
     () => ({
-      ...ok({ Version: SETTINGS.version, SiteURL: CONFIG.ServiceSettings.SiteURL }),
+      ...ok({
+        Version: SETTINGS.version,
+        SiteURL: CONFIG.ServiceSettings.SiteURL,
+        // An answer then travels with the reply to its press, where it is read.
+        CollapsedThreads: 'disabled',
+      }),
       atOnce: true,
     }),
   ],
