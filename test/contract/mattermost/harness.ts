@@ -90,8 +90,6 @@ async function make(
     clock,
     // Each run reads every message before it, as a client does.
     hostileRuns: 30,
-    // Every way in and out is a socket or a request here, and the suite shares its machine.
-    patienceMs: 10_000,
     words: context.words(),
     people: { asker: who(asker), other: who(other), unreachable: who(gone) },
     channels: { home, missing: { ...home, channel: 'z'.repeat(26) } },
