@@ -271,7 +271,7 @@ export class FakeMattermost {
     const { ids, clock, world } = this.#platform;
     const now = clock.now();
     const user: User = {
-      id: ids.id(),
+      id: settings.id ?? ids.id(),
       username: name,
       firstName: settings.firstName ?? name,
       lastName: settings.lastName ?? '',

@@ -8,6 +8,8 @@ import type { Person } from './person.ts';
 
 /** What may be said of a person; the rest has a default. */
 export interface PersonSettings {
+  /** Default a new one. Whoever runs a server can give an account there any id, that of somebody of another too. */
+  readonly id?: string;
   readonly firstName?: string;
   readonly lastName?: string;
   readonly nickname?: string;
