@@ -36,6 +36,8 @@ export interface Asked {
   reply(message: Message): object | null;
   /** Whether the person may not see what travels with the reply: what they must know goes by another way. */
   unseen: boolean;
+  /** Whether it was asked in a place where direct messages are out of sight. */
+  fromAfar: boolean;
 }
 
 /** Where an answer is shown that no longer travels with the reply. */
@@ -64,7 +66,7 @@ export class Conversation {
     if (!asked.unseen) return { body: asked.reply(note(words.stillRecording, words)) ?? {}, after: late };
     // One after the other, and the answer even where the word before it did not get through.
     return {
-      body: {},
+      body: this.pointer(asked),
       after: async () => {
         try {
           await this.say(words.stillRecording, asked.asker);
@@ -106,12 +108,19 @@ export class Conversation {
     return ctx.words(locales.of(person));
   }
 
+  /** What the reply says where the answer is a direct message: whoever sees the reply is not left to wonder. */
+  pointer({ asker, fromAfar, reply }: Pick<Asked, 'asker' | 'fromAfar' | 'reply'>): object {
+    const words = this.words(asker.person);
+    const needed = fromAfar && this.#parts.telling.goesDirect(asker);
+    return (needed && reply(note(words.answerComesDirectly, words))) || {};
+  }
+
   #reply(answer: Answer, asked: Asked): Reply {
     const after = () => this.deliver(answer, asked);
     if (answer.kind === 'nothing') return { body: {} };
     if (answer.kind !== 'private' && answer.kind !== 'home') return { body: {}, after };
     const body = asked.unseen && !showsOnCard(answer, asked.arrival) ? null : asked.reply(answer.message);
-    return body ? { body } : { body: {}, after };
+    return body ? { body } : { body: this.pointer(asked), after };
   }
 
   /** Where it cannot be shown, the person is asked to try again. */

@@ -25,7 +25,10 @@ export const RESEND_SAFE_MS = 20_000;
 
 /** The part of the contract by which the box speaks and looks; nothing optional is absent. */
 export type Outbound = Looks &
-  Required<Pick<Adapter, 'send' | 'update' | 'whisper' | 'findSent' | 'seed' | 'reactions'>>;
+  Required<Pick<Adapter, 'send' | 'update' | 'whisper' | 'findSent' | 'seed' | 'reactions'>> & {
+    /** Whether a whisper stands in that channel, as far as is known; else it is a direct message. */
+    whispersIn(where: Channel): boolean;
+  };
 
 /** A message as the server takes it in that channel. */
 export type Draw = (message: Message, where: Channel) => Pick<Post, 'message' | 'props'>;
@@ -107,6 +110,8 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
         (await whispering.shown(site, { where, to, content: draw(message, where) }));
       if (!shown) await toPerson(to, message, null);
     },
+
+    whispersIn: (where) => !where.direct && whispering.granted(where),
 
     async findSent(to, key, since) {
       const site = isChannel(to) ? here(to, sites) : siteOf(to);

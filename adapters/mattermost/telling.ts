@@ -4,6 +4,7 @@ import type { Message } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import type { CommandResponse } from './command-response.ts';
 import type { Draw } from './draw.ts';
+import type { Outbound } from './outbound.ts';
 import type { RecentCommands } from './recent-commands.ts';
 
 /** Whom an answer goes to. */
@@ -14,6 +15,7 @@ export interface Asker {
 }
 
 export interface TellingParts extends TellingAlone {
+  outbound: TellingAlone['outbound'] & Pick<Outbound, 'whispersIn'>;
   draw: Draw;
   recent: RecentCommands;
 }
@@ -35,6 +37,12 @@ export class Telling {
     const url = this.#parts.recent.urlFor(asker.person, asker.where);
     if (url && (await url.answer(this.response(asker, message)))) return;
     await tellAlone(this.#parts, asker, message);
+  }
+
+  /** Whether an answer is going to be a direct message, as far as is known before it is told. */
+  goesDirect({ person, where }: Asker): boolean {
+    const { recent, outbound } = this.#parts;
+    return recent.urlFor(person, where) === null && !(where && outbound.whispersIn(where));
   }
 
   /** The message as the answer of a command, its buttons bound to the person. */

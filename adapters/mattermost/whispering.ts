@@ -16,10 +16,17 @@ export class Whispering {
   readonly #calls: Calls;
   readonly #clock: Clock;
   readonly #refused = new Map<string, number>();
+  /** Realms whose server let us the last time. */
+  readonly #granted = new Set<string>();
 
   constructor(calls: Calls, clock: Clock) {
     this.#calls = calls;
     this.#clock = clock;
+  }
+
+  /** Whether the server lets us, as far as is known: most do not. */
+  granted({ realm }: Pick<Site, 'realm'>): boolean {
+    return this.#granted.has(realm);
   }
 
   /** False: it cannot be shown there. */
@@ -39,9 +46,11 @@ export class Whispering {
       await this.#calls(site, again('posts.ephemeral'), (client) =>
         client.createPostEphemeral(to.user, post),
       );
+      this.#granted.add(site.realm);
       return true;
     } catch (error) {
       if (statusOf(error) !== 403) throw error;
+      this.#granted.delete(site.realm);
       this.#refused.set(site.realm, now + REFUSED_MS);
       return false;
     }

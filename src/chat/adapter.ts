@@ -57,6 +57,8 @@ export interface AdapterWords {
   loading: string;
   /** In place of a form that its person must close themselves. */
   done: string;
+  /** Said where something was asked whose answer cannot be shown there. */
+  answerComesDirectly: string;
   /** Said to a press that never reaches the box: too late, or not as the box wrote it. */
   buttonExpired: string;
   buttonUnknown: string;

@@ -94,6 +94,7 @@ export function adapterWords(locale?: string): AdapterWords {
     tryAgain: t('adapter.tryAgain'),
     loading: t('adapter.loading'),
     done: t('adapter.done'),
+    answerComesDirectly: t('adapter.answerComesDirectly'),
     buttonExpired: t('adapter.buttonExpired'),
     buttonUnknown: t('adapter.buttonUnknown'),
     formNotYours: t('adapter.formNotYours'),

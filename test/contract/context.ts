@@ -16,6 +16,7 @@ export const TEST_WORDS: AdapterWords = {
   loading: 'Un instant, le formulaire se prépare.',
   lang: 'fr',
   done: 'Voilà, cette fenêtre peut être fermée.',
+  answerComesDirectly: 'La réponse vient en message direct.',
   buttonExpired: 'Ce bouton a fait son temps.',
   buttonUnknown: 'Ce bouton ne dit plus rien.',
   formNotYours: "Ce formulaire est celui d'une autre personne.",

@@ -49,6 +49,7 @@ export async function takeCommand(
     ...{ arrival, asker, site },
     trigger: data.trigger_id,
     unseen: false,
+    fromAfar: false,
     reply: (message) => conversation.response(asker, message),
   });
 }

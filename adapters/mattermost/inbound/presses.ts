@@ -21,11 +21,15 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
   const reply = (message: Message) => ephemeral(message, site);
   const unseen = site.collapsesThreads;
   const place = channelIn(site, data);
+  const fromAfar = !place.direct;
   const press = readPress(data.context, { channel: data.channel_id, person, now: ctx.clock.now() }, ctx);
   if (typeof press === 'string') {
     const words = conversation.words(person);
-    if (press === 'expired' && unseen)
-      return { body: {}, after: () => conversation.say(words.buttonExpired, { person, where: place }) };
+    if (press === 'expired' && unseen) {
+      const asker = { person, where: place };
+      const after = () => conversation.say(words.buttonExpired, asker);
+      return { body: conversation.pointer({ asker, fromAfar, reply }), after };
+    }
     const text = press === 'expired' ? words.buttonExpired : words.buttonUnknown;
     // To whoever made up a request it goes back; by no other way could they have us write to somebody.
     return { body: reply(note(text, words)) ?? {} };
@@ -39,7 +43,10 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
     action: press.action,
     value: press.value,
   };
-  return conversation.answer({ ...{ arrival, asker, site, reply, unseen }, trigger: data.trigger_id });
+  return conversation.answer({
+    ...{ arrival, asker, site, reply, unseen, fromAfar },
+    trigger: data.trigger_id,
+  });
 }
 
 /**

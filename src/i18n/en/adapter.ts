@@ -6,6 +6,7 @@ export const adapter = translationOf<typeof french>()({
   tryAgain: 'This did not go through. Try again in a moment.',
   loading: 'One moment…',
   done: 'Done. You can close this window.',
+  answerComesDirectly: 'I am answering you in a direct message.',
   buttonExpired: 'This button is more than 24 hours old. Please ask again.',
   buttonUnknown: 'This button is no longer valid. Please ask again.',
   formNotYours: 'This form was not opened by you, or it was altered. Copy your text and open it again.',

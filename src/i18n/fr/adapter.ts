@@ -4,6 +4,7 @@ export const adapter = {
   tryAgain: "Cela n'a pas abouti. Réessayez dans un instant.",
   loading: 'Un instant…',
   done: "C'est fait. Vous pouvez fermer cette fenêtre.",
+  answerComesDirectly: 'Je vous réponds en message direct.',
   buttonExpired: 'Ce bouton a plus de 24 heures. Refaites la demande.',
   buttonUnknown: "Ce bouton n'est plus valable. Refaites la demande.",
   formNotYours:

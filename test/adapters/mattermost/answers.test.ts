@@ -151,6 +151,72 @@ test('where the server does not collapse threads, the answer to a press travels 
   }
 });
 
+describe('where an answer was asked that is a direct message', () => {
+  const close = privately('Cette idée est close.');
+  /** A card whose thread the asker has open. */
+  const openCard = async () => {
+    const posted = await stage.send(card('Prêter les outils', buttons(FOR)));
+    await must(stage.h, 'typeInThread')(stage.asker, posted, 'top');
+    return stage.shown(posted);
+  };
+  const directly = async (text: string) =>
+    (await stage.h.see(stage.asker, 'direct')).filter((one) => one.text.includes(text)).length;
+
+  test('the reply says so, to whoever has the thread of what was pressed open', async () => {
+    const shown = await openCard();
+    stage.box.answer(close);
+    await stage.press(shown, FOR.label);
+    expect(await stage.sees(stage.asker, stage.h.words.answerComesDirectly)).toMatchObject({ posted: null });
+    await until(async () => (await directly('close')) === 1, 'the answer is there', 2_000);
+  });
+
+  test('nothing is said where the answer stands in the channel itself', async () => {
+    const shown = await openCard();
+    await stage.type('top');
+    stage.box.answer(close);
+    await stage.press(shown, FOR.label);
+    await stage.sees(stage.asker, 'close');
+    expect(await stage.count(stage.asker, stage.h.words.answerComesDirectly)).toBe(0);
+  });
+
+  test('an old button says so too', async () => {
+    stage.box.answer(privately('Deux idées.', buttons(FOR)));
+    await openCard();
+    const list = await stage.sees(stage.asker, 'Deux idées.');
+    await stage.h.clock.advance(PRIVATE_BUTTON_LIFE_MS + 1_000);
+    await stage.press(list, FOR.label);
+    await stage.sees(stage.asker, stage.h.words.answerComesDirectly);
+    await until(
+      async () => (await directly(stage.h.words.buttonExpired)) === 1,
+      'the answer is there',
+      2_000,
+    );
+  });
+
+  test('a server that does not collapse threads shows that below what was pressed', async () => {
+    const other = new Stage(await makeMattermostHarness(undefined, { CollapsedThreads: 'disabled' })());
+    try {
+      await other.h.adapter.start(other.box.inbox);
+      const posted = await other.send(card('Prêter les outils', buttons(FOR)));
+      other.box.answer(privately('Que faire de #2256 ?', buttons(AGAINST)));
+      await other.press(await other.shown(posted), FOR.label);
+      expect(await other.sees(other.asker, 'Que faire')).toMatchObject({ posted: { direct: true } });
+      const said = await other.sees(other.asker, other.h.words.answerComesDirectly);
+      expect(said).toMatchObject({ private: true, posted: null });
+
+      // Already where the answer comes, nobody is sent there.
+      const list = await other.sees(other.asker, 'Que faire');
+      other.box.answer(privately('Et de #2241 ?', buttons(FOR)));
+      await other.press(list, AGAINST.label);
+      await other.sees(other.asker, 'Et de #2241 ?');
+      expect(await other.count(other.asker, other.h.words.answerComesDirectly)).toBe(1);
+    } finally {
+      await other.h.adapter.stop();
+      await other.h.close();
+    }
+  });
+});
+
 test('a press answered by a private button counts for its person alone', async () => {
   stage.box.answer(privately('Deux idées.', buttons(FOR)));
   await stage.type('top');
