@@ -9,6 +9,7 @@ import { drawer } from './draw.ts';
 import type { Environment } from './environment.ts';
 import { Events } from './events.ts';
 import type { InboundParts } from './inbound/parts.ts';
+import { RefusedCommands } from './inbound/refused-commands.ts';
 import { Listening } from './listening.ts';
 import { LostSites } from './lost-sites.ts';
 import { codeOf } from './mattermost-error.ts';
@@ -47,6 +48,7 @@ export async function openMattermost(
   const telling = new Telling({ outbound, signer: ctx, clock, draw, recent });
   const dialogs = new Dialogs(ctx, callbackUrl);
   const conversation = new Conversation({ ctx, inbox, telling, dialogs, locales });
+  const refusedCommands = new RefusedCommands(ctx);
   const inHand = new InHand((error) => {
     log.error({ code: codeOf(error) }, 'mattermost: an answer did not reach its person');
   });
@@ -60,7 +62,7 @@ export async function openMattermost(
 
   return {
     ...{ sites, outbound, inHand },
-    inbound: { ctx, inbox, conversation, dialogs, recent, locales },
+    inbound: { ...{ ctx, inbox, conversation, dialogs, recent, locales }, refusedCommands },
     listen: () => listening.start(),
     async close() {
       await Promise.all([listening.close(), inHand.done()]);

@@ -22,13 +22,10 @@ export async function takeCommand(
 ): Promise<Reply | null> {
   const { success, data } = commandShape.safeParse(Object.fromEntries(form));
   if (!success) return null;
-  const { ctx, conversation, recent } = parts;
+  const { ctx, conversation, recent, refusedCommands } = parts;
   const person = personIn(site, data.user_id);
   if (!isProven(site, data)) {
-    ctx.log.warn(
-      { realm: site.realm },
-      'mattermost: a command with another token than that of its team was refused',
-    );
+    refusedCommands.refused(site, data.team_id);
     const words = conversation.words(person);
     return { body: conversation.response({ person, where: null }, note(words.commandUnknown, words)) };
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { InHand } from '../../../src/chat/kit/in-hand.ts';
 import { readBody } from '../../../src/chat/kit/read-body.ts';
+import { Seldom } from '../../../src/chat/kit/seldom.ts';
 import type { Reply } from '../conversation.ts';
 import { type DoorName, doorAt } from '../doors.ts';
 import { codeOf } from '../mattermost-error.ts';
@@ -13,6 +14,9 @@ import { takeSubmit } from './submits.ts';
 
 /** The server's own requests are some kilobytes; a form's texts a hundred. */
 const BODY_BYTES = 1024 * 1024;
+
+/** Ways for a request to break off that are told in an hour. */
+const BROKEN = 10;
 
 /** What a door takes: an arrival and its reply, or null for what it was not made for. */
 interface Door {
@@ -37,7 +41,7 @@ const DOORS: Readonly<Record<DoorName, Door>> = {
 };
 
 export interface DoorParts {
-  ctx: Pick<AdapterContext, 'words' | 'log'>;
+  ctx: Pick<AdapterContext, 'words' | 'log' | 'clock'>;
   /** What the adapter works with between start and stop; null before and after. */
   open(): { sites: Sites; inbound: InboundParts; inHand: InHand } | null;
 }
@@ -64,9 +68,14 @@ export function doorListener({ ctx, open }: DoorParts): RequestListener {
     await reply.after?.();
   }
 
+  const broken = new Seldom(ctx.clock, { most: BROKEN });
+
   return (request, response) => {
     const taken = take(request, response).catch((error: unknown) => {
-      ctx.log.error({ code: codeOf(error) }, 'mattermost: a request was not answered');
+      const code = codeOf(error);
+      // Of what broke off before it was whole anybody can send any number.
+      if (request.complete || broken.due(code))
+        ctx.log.error({ code }, 'mattermost: a request was not answered');
       if (!response.headersSent) end(response, 500);
     });
     open()?.inHand.hold(taken);

@@ -7,6 +7,7 @@ import type { Dialogs } from '../dialogs.ts';
 import { PLATFORM } from '../platform.ts';
 import type { RecentCommands } from '../recent-commands.ts';
 import type { Site } from '../site.ts';
+import type { RefusedCommands } from './refused-commands.ts';
 
 /** What turns requests into arrivals, and answers them, needs. */
 export interface InboundParts {
@@ -15,6 +16,7 @@ export interface InboundParts {
   conversation: Conversation;
   dialogs: Dialogs;
   recent: RecentCommands;
+  refusedCommands: RefusedCommands;
   locales: Locales;
 }
 
