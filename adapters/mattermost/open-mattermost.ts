@@ -45,7 +45,7 @@ export async function openMattermost(
   const trust = new LostSites(ctx);
   const draw = drawer(callbackUrl, ctx);
   const outbound = knowing(createOutbound({ sites, emoji, draw, trust, ctx }), { ctx, locales });
-  const telling = new Telling({ outbound, signer: ctx, clock, draw, recent });
+  const telling = new Telling({ outbound, signer: ctx, clock, stopping: signal, draw, recent });
   const dialogs = new Dialogs(ctx, callbackUrl);
   const conversation = new Conversation({ ctx, inbox, telling, dialogs, locales });
   const refusedCommands = new RefusedCommands(ctx);

@@ -61,7 +61,7 @@ export async function openSlack(
   const calls = callsTo(log, (client) => void losing.suspect(client));
   const homes = new Homes(workspaces, calls, clock);
   const speaking = knowing(createOutbound({ workspaces, emoji, losing, homes, ctx }), { ctx, locales });
-  const telling = new Telling({ outbound: speaking, signer: ctx, clock });
+  const telling = new Telling({ outbound: speaking, signer: ctx, clock, stopping: signal });
   const modals = new Modals(clientsBy(clients({ concurrency: VIEWS_AT_A_TIME })), log);
   const names = new MentionNames(speaking, clock);
   const openForms = new OpenForms(clock);

@@ -12,6 +12,8 @@ export interface TellingAlone {
   outbound: Required<Pick<Adapter, 'send' | 'whisper'>>;
   signer: Signer;
   clock: Clock;
+  /** Aborts when the adapter stops: what waits for its next try has it at once. */
+  stopping: AbortSignal;
 }
 
 /** Tries of one way while the platform says "later". */
@@ -22,23 +24,26 @@ const TRIES = 3;
  * no way was left.
  */
 export async function tellAlone(
-  { outbound, signer, clock }: TellingAlone,
+  { outbound, signer, ...waiting }: TellingAlone,
   { person, where }: { person: Person; where: Channel | null },
   message: Message,
 ): Promise<void> {
   // In the conversation with the box a message stays; one that only they see would be gone at the next start.
-  if (where && !where.direct) return patiently(() => outbound.whisper(where, person, message), clock);
-  const sealed = sealButtons(message, { person, where }, clock.now(), signer);
-  return patiently(() => outbound.send(person, sealed, randomUUID()), clock);
+  if (where && !where.direct) return patiently(() => outbound.whisper(where, person, message), waiting);
+  const sealed = sealButtons(message, { person, where }, waiting.clock.now(), signer);
+  return patiently(() => outbound.send(person, sealed, randomUUID()), waiting);
 }
 
-async function patiently(send: () => Promise<unknown>, clock: Clock, tries = TRIES): Promise<void> {
+/** How the next try is waited for. */
+type Waiting = Pick<TellingAlone, 'clock' | 'stopping'>;
+
+async function patiently(send: () => Promise<unknown>, waiting: Waiting, tries = TRIES): Promise<void> {
   try {
     await send();
   } catch (error) {
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (!failure || !('retryAfterMs' in failure) || tries === 1) throw error;
-    await clock.sleep(failure.retryAfterMs);
-    await patiently(send, clock, tries - 1);
+    await waiting.clock.sleep(failure.retryAfterMs, waiting.stopping);
+    await patiently(send, waiting, tries - 1);
   }
 }
