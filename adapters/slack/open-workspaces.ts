@@ -3,6 +3,7 @@ import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
 import { codeOf } from './codes.ts';
 import { recallWorkspace, rememberWorkspace } from './known-workspaces.ts';
 import { persistently } from './persistently.ts';
+import { type Token, workspaceOf } from './workspace-of.ts';
 import { type Workspace, Workspaces } from './workspaces.ts';
 
 const UNKNOWN =
@@ -22,12 +23,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 const NO_TOKEN: ReadonlySet<string> = new Set(['invalid_auth', 'not_authed']);
 
 type Asking = Pick<AdapterContext, 'clock' | 'log' | 'memory'> & { signal: AbortSignal };
-
-/** One token; its place in SLACK_BOT_TOKENS begins with 1. */
-interface Token {
-  client: WebClient;
-  place: number;
-}
 
 /** A workspace, or why there is none for a token. */
 type Asked =
@@ -102,32 +97,4 @@ async function dead({ client, place }: Token, code: string, { memory }: Asking):
   const lost = await recallWorkspace(client, memory);
   if (!lost && NO_TOKEN.has(code)) throw refused;
   return { refused, code, place, lost };
-}
-
-function workspaceOf(
-  { client, place }: Token,
-  told: Awaited<ReturnType<WebClient['auth']['test']>>,
-): Workspace {
-  const { team_id: team, enterprise_id: enterprise, user_id: botUser, bot_id: botId, url } = told;
-  if (told.is_enterprise_install) {
-    throw new SetupError(
-      `SLACK_BOT_TOKENS: token ${place} is of an app that is installed for a whole organisation (Enterprise Grid). ` +
-        'Take it out of the organisation, install it in each workspace by itself ("Install App" on ' +
-        'api.slack.com/apps), and give the bot token of each.',
-    );
-  }
-  if (!team || !botUser) {
-    throw new SetupError(
-      `SLACK_BOT_TOKENS: token ${place} is no bot's. Copy the "Bot User OAuth Token", which begins with xoxb-.`,
-    );
-  }
-  return {
-    team,
-    enterprise: enterprise || null,
-    realm: enterprise || team,
-    botUser,
-    botId: botId || null,
-    url: url ?? 'https://slack.com/',
-    client,
-  };
 }

@@ -151,6 +151,20 @@ describe('tokens', () => {
     expect(found?.says).toBe('tokens 1 and 2 are of one workspace');
   });
 
+  test('one of a whole organisation is refused as it is at a start, with the way out', async () => {
+    const wide = slack.workspace('État', { enterprise: { id: 'E0ETAT', name: 'État' }, orgWide: true });
+    const [found] = bad(of(await examined(overHttp({ SLACK_BOT_TOKENS: wide.botToken })), 'token'));
+    expect(found).toMatchObject({
+      says: 'the box would not start with token 1',
+      remedy: expect.stringMatching(/whole organisation.*install it in each workspace/),
+    });
+  });
+
+  test('one whose bot is not named passes, as it does at a start', async () => {
+    Object.assign(bretagne.workspace.install, { botId: undefined });
+    expect(bad(of(await examined(overHttp()), 'token'))).toEqual([]);
+  });
+
   test('a Slack that does not answer is told with its address', async () => {
     slack.faults.always('auth.test', { kind: 'refused connection' });
     const [found] = bad(of(await examined(overHttp()), 'token'));

@@ -2,6 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { createClient } from '../../../adapters/slack/client.ts';
 import { codeOf } from '../../../adapters/slack/codes.ts';
 import type { Environment } from '../../../adapters/slack/environment.ts';
+import { workspaceOf } from '../../../adapters/slack/workspace-of.ts';
+import { SetupError } from '../../../src/chat/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { type Check, failure, ok } from '../check.ts';
 import { APP, INSTALL_PAGE, TOKEN_PAGE } from './places.ts';
@@ -47,15 +49,15 @@ export async function checkTokens(
 async function checkToken(client: WebClient, place: number): Promise<TokenFindings> {
   try {
     const told = await client.auth.test();
-    const { team_id: team, enterprise_id: enterprise, bot_id: bot, url, response_metadata } = told;
-    if (!team || !bot) {
-      const says = `token ${place} is no bot's`;
-      return { installed: null, checks: [failure(NAME, says, `copy ${TOKEN_PAGE}: it begins with xoxb-`)] };
-    }
-    const works = ok(NAME, `token ${place}: workspace ${team}${url ? `, ${url}` : ''}`);
-    const scopes = checkScopes(place, response_metadata?.scopes);
-    return { installed: { team, realm: enterprise || team, client }, checks: [works, scopes] };
+    const { team, realm, url } = workspaceOf({ client, place }, told);
+    const works = ok(NAME, `token ${place}: workspace ${team}, ${url}`);
+    const scopes = checkScopes(place, told.response_metadata?.scopes);
+    return { installed: { team, realm, client }, checks: [works, scopes] };
   } catch (error) {
+    if (error instanceof SetupError) {
+      const says = `the box would not start with token ${place}`;
+      return { installed: null, checks: [failure(NAME, says, error.message)] };
+    }
     return { installed: null, checks: [refused(place, codeOf(error), client.slackApiUrl)] };
   }
 }
