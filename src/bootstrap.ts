@@ -6,7 +6,7 @@ import type { Box } from './chat/box.ts';
 import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
-import { findLostChannels } from './chat/finding-channels.ts';
+import { findLostChannels, type LostPlace } from './chat/finding-channels.ts';
 import { Remembered } from './chat/kit/remembered.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { type Channel, type Posted, personKey } from './chat/place.ts';
@@ -25,7 +25,9 @@ import { loseWorkspace, type WorkspaceRef } from './labs/lose-workspace.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
 import { sendDueSummaries } from './notifying/send-due-summaries.ts';
 import { keptSecret, Secrets } from './secrets.ts';
+import { startAdapters } from './start-adapters.ts';
 import { healthz, readyz } from './web/health.ts';
+import { Parts } from './web/parts.ts';
 import { createWebServer } from './web/server.ts';
 
 /** Adapters that come with the box, loaded only when configured. */
@@ -66,6 +68,8 @@ export async function start(
   const { unitOfWork, reads } = database;
 
   const adapters = new Map<string, Adapter>();
+  /** Those that have started; what is to be said by another waits. */
+  const running = new Map<string, Adapter>();
   const box: Box = {
     unitOfWork,
     reads,
@@ -87,7 +91,7 @@ export async function start(
   const dispatcher = new Dispatcher({
     unitOfWork,
     reads: reads.delivery,
-    adapters,
+    adapters: running,
     render: (what, lang, to) => renderReference(box, what, lang, to),
     onLost: (channel) => lose(box, channel),
     onSent: (what, posted) => box.cards.sent(what, posted),
@@ -100,7 +104,7 @@ export async function start(
   const reconciler = new Reconciler({
     unitOfWork,
     reads,
-    adapters,
+    adapters: running,
     recordMark: ({ posting, on, by, emoji, added, at }) =>
       inbox({
         kind: 'mark',
@@ -117,11 +121,11 @@ export async function start(
     log,
   });
   const web = createWebServer();
-  const parts = new Map<string, string | null>(config.adapters.map((name) => [name, 'starting']));
+  const parts = new Parts(config.adapters);
   web.mount('/healthz', healthz);
   web.mount(
     '/readyz',
-    readyz(async () => ({ database: await wrongWith(database), ...Object.fromEntries(parts) })),
+    readyz(async () => ({ database: await wrongWith(database), ...parts.readiness() })),
   );
 
   const lent: Lent = {
@@ -131,7 +135,7 @@ export async function start(
     opensForm: (arrival) => opensForm(box, arrival),
     report(platform, notice) {
       if (notice.kind === 'up' || notice.kind === 'down')
-        parts.set(platform, notice.kind === 'up' ? null : 'down');
+        parts.told(platform, notice.realm, notice.kind === 'up');
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
       else if (notice.kind === 'gap') reconciler.ask(platform, notice.realm);
       if (notice.kind === 'lost')
@@ -154,42 +158,55 @@ export async function start(
   });
   const [platform] = config.adapters;
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
-  // One whose platform does not answer holds up no other.
-  await Promise.all(
-    [...adapters].map(async ([name, adapter]) => {
-      await adapter.start(inbox);
-      // One that has reported itself down meanwhile stays so.
-      if (parts.get(name) === 'starting') parts.set(name, null);
-    }),
-  );
   await dispatcher.start();
-  await reconciler.start();
-  void findLostChannels(box).catch((err: unknown) => log.error({ err }, 'lost channels cannot be looked at'));
+  const stopping = new AbortController();
+  let stopped: Promise<void> | null = null;
+  await startAdapters({
+    ...{ adapters, inbox, parts, clock, log, stopping: stopping.signal },
+    started(name, adapter) {
+      running.set(name, adapter);
+      dispatcher.wake();
+      void reconciler.start(name);
+      void find({ platform: name });
+    },
+  }).catch(async (error: unknown) => {
+    await stopAll([]);
+    throw error;
+  });
 
   const digests = { reads, unitOfWork, clock, log, catchUpMs: config.digestCatchUpMs };
   const summaries = { ...digests, zone: config.zone };
   const jobs = [
     every('* * * * *', () => publishDue(digests), log),
     every('* * * * *', () => sendDueSummaries(summaries), log),
+    // What is put back is told by its platform, unless nobody listened just then.
+    every('*/10 * * * *', () => Promise.all(config.adapters.map((platform) => find({ platform }))), log),
     every('17 * * * *', () => housekeeping(box), log),
   ];
   await publishDue(digests);
   await sendDueSummaries(summaries);
 
-  let stopped: Promise<void> | null = null;
   return {
     config,
     log,
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     seeded,
     stop() {
-      stopped ??= stopAll();
+      stopped ??= stopAll(jobs);
       return stopped;
     },
   };
 
-  async function stopAll(): Promise<void> {
-    for (const name of parts.keys()) parts.set(name, 'stopping');
+  /** Looks whether what was lost there works again. */
+  async function find(place: LostPlace): Promise<void> {
+    await findLostChannels(box, place).catch((err: unknown) =>
+      log.error({ err }, 'lost channels cannot be looked at'),
+    );
+  }
+
+  async function stopAll(jobs: readonly { stop(): unknown }[]): Promise<void> {
+    stopping.abort();
+    parts.stopping();
     for (const job of jobs) await job.stop();
     // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
     // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.

@@ -17,7 +17,7 @@ export interface Asked {
 /** How long nothing is tried where the network, or the server, is out of order, milliseconds. */
 const PAUSE_MS = 5_000;
 /** The same where a person has to put it right: a token that is no longer taken. Nothing is lost meanwhile. */
-const REPAIR_MS = 5 * 60_000;
+export const REPAIR_MS = 5 * 60_000;
 
 const LATER: DeliveryFailure = { retryAfterMs: PAUSE_MS, scope: 'realm' };
 const REPAIR: DeliveryFailure = { retryAfterMs: REPAIR_MS, scope: 'realm' };

@@ -14,8 +14,9 @@ const CLOSED_MS = 5_000;
 
 /**
  * Mattermost. Requests are answered "try again" until it is started and after it stops; sends are put off until it is
- * started, and still go out after it stops. Starting asks each server whose its token is, and rejects with a
- * SetupError that says what to do where one is not taken.
+ * started, and still go out after it stops. Starting asks each server whose its token is; one that does not answer, or
+ * takes it not, holds up no other and is asked again. It rejects with a SetupError that says what to do where no server
+ * takes its token.
  */
 export function createMattermost(ctx: AdapterContext, env: Environment): Adapter {
   const stopping = new AbortController();
@@ -39,9 +40,8 @@ export function createMattermost(ctx: AdapterContext, env: Environment): Adapter
     pace: PACE,
 
     async start(inbox) {
-      const opened = await openMattermost(ctx, env, inbox, stopping.signal);
-      open = opened;
-      await opened.listen();
+      open = openMattermost(ctx, env, inbox, stopping.signal);
+      await open.listen();
     },
 
     async stop() {

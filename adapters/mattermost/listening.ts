@@ -1,12 +1,11 @@
 import type { AdapterContext } from '../../src/chat/adapter.ts';
 import { again, callsTo, type Trust } from './calls.ts';
 import type { Events } from './events.ts';
-import { MattermostUnreachableError, type Site, type Sites } from './site.ts';
+import type { Site } from './site.ts';
 import { EventSocket } from './socket.ts';
 
 export interface ListeningParts {
   ctx: Pick<AdapterContext, 'report' | 'clock' | 'log'>;
-  sites: Sites;
   events: Events;
   trust: Trust;
 }
@@ -14,35 +13,35 @@ export interface ListeningParts {
 /** The events of all servers, as long as the adapter runs. */
 export class Listening {
   readonly #parts: ListeningParts;
-  readonly #sockets: readonly EventSocket[];
+  readonly #sockets: EventSocket[] = [];
+  #closed = false;
 
   constructor(parts: ListeningParts) {
     this.#parts = parts;
-    this.#sockets = parts.sites.all().map((site) => this.#socketOf(site));
   }
 
-  /** Resolves once events of every server arrive. Rejects with MattermostUnreachableError. */
-  async start(): Promise<void> {
-    const { sites } = this.#parts;
-    const started = this.#sockets.map((socket, index) =>
-      socket.start().catch((cause: unknown) => {
-        throw new MattermostUnreachableError(
-          `The events of the Mattermost server ${sites.all()[index]?.realm} cannot be received. If a proxy stands before ` +
-            'it, it must pass WebSocket connections on to /api/v4/websocket.',
-          { cause },
-        );
-      }),
+  /**
+   * Also hears that server. Resolves once its events arrive; or some tries later, which is told: whatever does not come
+   * by events goes on meanwhile, and reactions are looked up once they can be heard.
+   */
+  async add(site: Site): Promise<void> {
+    if (this.#closed) return;
+    const { ctx } = this.#parts;
+    const { realm } = site;
+    const socket = this.#socketOf(site);
+    this.#sockets.push(socket);
+    if ((await socket.start()) || this.#closed) return;
+    ctx.report({ kind: 'down', realm, at: ctx.clock.now() });
+    ctx.log.error(
+      { realm },
+      'mattermost: reactions and new posts of a server cannot be heard, it is tried again. If a proxy stands before ' +
+        'it, it must pass WebSocket connections on to /api/v4/websocket',
     );
-    try {
-      await Promise.all(started);
-    } catch (error) {
-      await Promise.all(this.#sockets.map((socket) => socket.close()));
-      throw error;
-    }
   }
 
   /** No more events; resolves when the box has answered those that were taken. */
   async close(): Promise<void> {
+    this.#closed = true;
     const done = this.#parts.events.close();
     await Promise.all(this.#sockets.map((socket) => socket.close()));
     await done;

@@ -8,7 +8,8 @@ import { unlessAbsent, unlessHidden } from './errors.ts';
 import { mayRead } from './may-read.ts';
 import { linkTo, messageNamed } from './permalinks.ts';
 import { PLATFORM } from './platform.ts';
-import type { Site, Sites } from './site.ts';
+import type { Site } from './site.ts';
+import type { Sites } from './sites.ts';
 
 /** The part of the contract by which the box asks about persons, channels and messages. */
 export type Looks = Required<

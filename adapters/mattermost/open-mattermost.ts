@@ -13,9 +13,10 @@ import { RefusedCommands } from './inbound/refused-commands.ts';
 import { Listening } from './listening.ts';
 import { LostSites } from './lost-sites.ts';
 import { codeOf } from './mattermost-error.ts';
+import { openSites } from './open-sites.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import { RecentCommands } from './recent-commands.ts';
-import { openSites, type Sites } from './site.ts';
+import { Sites } from './sites.ts';
 import { Telling } from './telling.ts';
 
 /** The adapter between start and stop. */
@@ -24,22 +25,22 @@ export interface OpenMattermost {
   outbound: Outbound;
   inbound: InboundParts;
   inHand: InHand;
-  /** Resolves once events can arrive. */
+  /** Asks each server whose its token is. Resolves and rejects as {@link openSites} does. */
   listen(): Promise<void>;
   /** Takes nothing more, and resolves when what is in hand is answered. */
   close(): Promise<void>;
 }
 
-/** Asks each server whose its token is, and wires the adapter. Rejects as {@link openSites} does. */
-export async function openMattermost(
+/** Wires the adapter; its servers are asked for by `listen`. */
+export function openMattermost(
   ctx: AdapterContext,
   env: Environment,
   inbox: Inbox,
   signal: AbortSignal,
-): Promise<OpenMattermost> {
+): OpenMattermost {
   const { clock, log } = ctx;
   const { emoji, callbackUrl } = env;
-  const sites = await openSites(env, { clock, log, signal });
+  const sites = new Sites(env.sites.map(({ realm }) => realm));
   const locales = new Locales();
   const recent = new RecentCommands();
   const trust = new LostSites(ctx);
@@ -58,12 +59,12 @@ export async function openMattermost(
     tell: (answer, { site, person, where }) =>
       conversation.deliver(answer, { site, asker: { person, where }, trigger: null }),
   });
-  const listening = new Listening({ ctx, sites, events, trust });
+  const listening = new Listening({ ctx, events, trust });
 
   return {
     ...{ sites, outbound, inHand },
     inbound: { ...{ ctx, inbox, conversation, dialogs, recent, locales }, refusedCommands },
-    listen: () => listening.start(),
+    listen: () => openSites(env.sites, { ctx, sites, trust, listen: (site) => listening.add(site), signal }),
     async close() {
       await Promise.all([listening.close(), inHand.done()]);
     },

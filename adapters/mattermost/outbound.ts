@@ -11,7 +11,8 @@ import { hasNoPlace } from './membership.ts';
 import { withKey } from './own-key.ts';
 import { type Emoji, lookAtReactions } from './reactions.ts';
 import { Repainting } from './repainting.ts';
-import type { Site, Sites } from './site.ts';
+import type { Site } from './site.ts';
+import type { Sites } from './sites.ts';
 import { Whispering } from './whispering.ts';
 
 /** Two seconds a posting, and two a second in all: a fifth of what a server grants that limits calls (10 a second). */

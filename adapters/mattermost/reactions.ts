@@ -5,7 +5,8 @@ import { channelKey, type Person, type Posted } from '../../src/chat/place.ts';
 import { again, type Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import { PLATFORM } from './platform.ts';
-import type { Site, Sites } from './site.ts';
+import type { Site } from './site.ts';
+import type { Sites } from './sites.ts';
 
 /** A posting with the counts that we hold. */
 export interface Standing {

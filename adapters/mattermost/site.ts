@@ -3,8 +3,7 @@ import { SetupError } from '../../src/chat/adapter.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Logger } from '../../src/log.ts';
 import { MattermostClient } from './client.ts';
-import { codeOf, MattermostError } from './mattermost-error.ts';
-import { PLATFORM } from './platform.ts';
+import { MattermostError } from './mattermost-error.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** One Mattermost server the box speaks in, and the way to call it. */
@@ -27,88 +26,39 @@ export interface Site {
   settings: SiteSettings;
 }
 
-/** The server cannot be asked now; later it may answer. */
-export class MattermostUnreachableError extends Error {
-  override readonly name = 'MattermostUnreachableError';
+/** What is wrong with the settings of a server, as far as it can be told; it may pass by itself all the same. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  /** Whether it is the token that the server does not take. */
+  readonly token: boolean;
+
+  constructor(message: string, token: boolean, cause: MattermostError) {
+    super(message, { cause });
+    this.token = token;
+  }
 }
 
-/** Waits between tries when a server cannot be asked, milliseconds. */
-const RETRY_MS = [1_000, 3_000, 6_000];
-
-/** What opening needs of the box. */
-export interface Opening {
-  clock: Clock;
-  log: Logger;
-  signal: AbortSignal;
-}
-
-/** The servers by their realms, asked once at start. */
-export class Sites {
-  readonly #byRealm: ReadonlyMap<string, Site>;
-
-  constructor(all: readonly Site[]) {
-    this.#byRealm = new Map(all.map((site) => [site.realm, site]));
-  }
-
-  byRealm(realm: string): Site | null {
-    return this.#byRealm.get(realm) ?? null;
-  }
-
-  /** The server of a person or a channel; null for another platform's, and for one that is not configured. */
-  of({ platform, realm }: { platform: string; realm: string }): Site | null {
-    return platform === PLATFORM ? this.byRealm(realm) : null;
-  }
-
-  all(): readonly Site[] {
-    return [...this.#byRealm.values()];
-  }
+/** One server among those of the settings, and its place there. */
+export interface Numbered {
+  settings: SiteSettings;
+  /** From 0. */
+  index: number;
 }
 
 /**
- * Asks each server whose its token is. Rejects with SetupError for what will not pass by itself, with the name of
- * the setting, never its value; with {@link MattermostUnreachableError} after some tries.
+ * Asks a server once whose its token is. Rejects with SetupError for what will not pass by itself, with
+ * {@link RefusedError} for what most likely is a mistake; both with the name of the setting, never its value.
  */
-export async function openSites(
-  { sites }: { sites: readonly SiteSettings[] },
-  opening: Opening,
-): Promise<Sites> {
-  const found = await Promise.all(sites.map((settings, index) => openSite(settings, index, opening)));
-  const bots = found.map(({ botUser }) => botUser);
-  const twice = bots.findIndex((bot, index) => bots.indexOf(bot) !== index);
-  if (twice >= 0) {
-    const first = setting('MATTERMOST_URL', bots.indexOf(bots[twice] ?? ''));
-    throw new SetupError(
-      `${first} and ${setting('MATTERMOST_URL', twice)} lead to one server. Keep one of them.`,
-    );
-  }
-  return new Sites(found);
-}
-
-async function openSite(
-  settings: SiteSettings,
-  index: number,
-  opening: Opening,
-  [wait, ...waits]: readonly number[] = RETRY_MS,
+export async function askSite(
+  { settings, index }: Numbered,
+  { clock, log }: { clock: Clock; log: Logger },
 ): Promise<Site> {
-  const { clock, log, signal } = opening;
   const client = new MattermostClient({ url: settings.url, token: settings.botToken, clock });
   try {
     return await ask(client, settings, index, log);
   } catch (error) {
-    if (error instanceof SetupError) throw error;
-    const refused = error instanceof MattermostError ? refusal(error, index) : null;
-    if (refused) throw new SetupError(refused);
-    const code = codeOf(error);
-    log.warn({ code, realm: settings.realm }, 'mattermost: a server cannot be asked');
-    if (wait === undefined || signal.aborted) {
-      throw new MattermostUnreachableError(
-        `The Mattermost server of ${setting('MATTERMOST_URL', index)} does not answer (${code}). Check that it runs, ` +
-          'the network, and a proxy; then start again.',
-      );
-    }
+    throw error instanceof MattermostError ? (refusal(error, index) ?? error) : error;
   }
-  await clock.sleep(wait, signal);
-  return openSite(settings, index, opening, waits);
 }
 
 async function ask(
@@ -143,21 +93,23 @@ async function ask(
   };
 }
 
-/** What is wrong with the settings of a server, and the way out; null when it may pass by itself. */
-function refusal({ failure }: MattermostError, index: number): string | null {
-  const { id, status, location } = failure;
+/** What is wrong with the settings of a server, and the way out; null where it is not for a person to mend. */
+function refusal(error: MattermostError, index: number): RefusedError | null {
+  const { id, status, location } = error.failure;
   if (id !== null && (status === 401 || status === 403)) {
-    return (
+    const says =
       `${setting('MATTERMOST_BOT_TOKEN', index)} is refused (${id}): it was revoked, or its bot is disabled. ` +
-      'Enable the bot, or create a new token for it ("Integrations", "Bot Accounts").'
-    );
+      'Enable the bot, or create a new token for it ("Integrations", "Bot Accounts").';
+    return new RefusedError(says, true, error);
   }
   const url = setting('MATTERMOST_URL', index);
-  if (location !== undefined) return `${url} redirects to ${location}. Set the address it leads to.`;
+  if (location !== undefined) {
+    return new RefusedError(`${url} redirects to ${location}. Set the address it leads to.`, false, error);
+  }
   // A page says 200 or 404; one of a proxy before a server that is down says 502 to 504.
-  return status !== null && status < 500 && status !== 429
-    ? `${url} does not lead to a Mattermost server (${status}, no answer of its own). Check the address and its path.`
-    : null;
+  if (status === null || status >= 500 || status === 429) return null;
+  const says = `${url} does not lead to a Mattermost server (${status}, no answer of its own). Check the address and its path.`;
+  return new RefusedError(says, false, error);
 }
 
 /** The name of a setting: further servers have a number behind it. */

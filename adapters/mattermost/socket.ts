@@ -6,7 +6,7 @@ import type { Frame } from './frames.ts';
 
 /** Waits before each new try, milliseconds; the last one is repeated. */
 const WAITS_MS: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
-/** Tries at a start before it is given up. */
+/** Tries at a start before it is said that events do not arrive. */
 const FIRST_TRIES = 3;
 /** How long a stop waits for the server to close, milliseconds. */
 const CLOSING_MS = 2_000;
@@ -31,11 +31,6 @@ export interface SocketOptions {
   clock: Clock;
   log: Logger;
   heard: Heard;
-}
-
-/** Events cannot be received. */
-class SocketError extends Error {
-  override readonly name = 'SocketError';
 }
 
 /**
@@ -65,10 +60,13 @@ export class EventSocket {
     this.#options = options;
   }
 
-  /** Resolves once events arrive; rejects with {@link SocketError} after {@link FIRST_TRIES}. */
-  start(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#running = this.#run(resolve, (why) => reject(new SocketError(why)));
+  /** True once events arrive; false after {@link FIRST_TRIES} without, and when it is closed before. */
+  start(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#running = this.#run(
+        () => resolve(true),
+        () => resolve(false),
+      );
     });
   }
 
@@ -84,7 +82,7 @@ export class EventSocket {
     over.abort();
   }
 
-  async #run(listening: () => void, givenUp: (why: string) => void): Promise<void> {
+  async #run(listening: () => void, notYet: () => void): Promise<void> {
     const { clock, log, heard } = this.#options;
     const { signal } = this.#closing;
     while (!signal.aborted) {
@@ -93,12 +91,12 @@ export class EventSocket {
       heard[this.#up ? 'down' : 'failed']();
       this.#up = false;
       this.#failures += 1;
-      if (this.#heardAt === null && this.#failures === FIRST_TRIES) return givenUp(why);
+      if (this.#heardAt === null && this.#failures === FIRST_TRIES) notYet();
       const wait = WAITS_MS[Math.min(this.#failures, WAITS_MS.length) - 1] ?? 0;
       log.debug({ why, wait }, 'mattermost: a socket ended');
       await clock.sleep(wait, signal);
     }
-    givenUp('stopped');
+    notYet();
   }
 
   async #connect(listening: () => void): Promise<string> {

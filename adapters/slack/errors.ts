@@ -107,3 +107,9 @@ function slowDown(method: string, seconds: number): DeliveryFailure {
   const scope = method === 'chat.postMessage' ? 'lane' : 'realm';
   return { retryAfterMs: Math.max(1, seconds) * 1000, scope };
 }
+
+/** How long Slack wants to be left alone, milliseconds. */
+export function restAfter(error: unknown): number {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return cause instanceof WebAPIRateLimitedError ? cause.retryAfter * 1000 : 0;
+}

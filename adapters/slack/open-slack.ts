@@ -5,6 +5,7 @@ import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
 import type { Inbox } from '../../src/chat/arrival.ts';
 import { InHand } from '../../src/chat/kit/in-hand.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
+import { persistently } from '../../src/chat/kit/persistently.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
@@ -13,6 +14,7 @@ import { createClient } from './client.ts';
 import { codeOf } from './codes.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
+import { restAfter } from './errors.ts';
 import { Homes } from './homes.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
 import { Losing } from './losing.ts';
@@ -21,7 +23,6 @@ import { Modals } from './modals.ts';
 import { OpenForms } from './open-forms.ts';
 import { openWorkspaces } from './open-workspaces.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
-import { persistently } from './persistently.ts';
 import { httpWay } from './receivers/http.ts';
 import { Sockets } from './receivers/sockets.ts';
 import { Telling } from './telling.ts';
@@ -110,7 +111,7 @@ export async function openSlack(
       if (way.kind === 'socket') {
         const failed = (error: unknown) =>
           log.warn({ code: codeOf(error) }, 'slack: Socket Mode cannot be opened, it is tried again');
-        await persistently(() => openSockets(way.appToken), { clock, signal, failed });
+        await persistently(() => openSockets(way.appToken), { clock, signal, failed, restAfter });
       }
       every({ kind: 'up' });
     },

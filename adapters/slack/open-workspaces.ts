@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
+import { persistently } from '../../src/chat/kit/persistently.ts';
 import { codeOf } from './codes.ts';
+import { restAfter } from './errors.ts';
 import { recallWorkspace, rememberWorkspace } from './known-workspaces.ts';
-import { persistently } from './persistently.ts';
 import { type Token, workspaceOf } from './workspace-of.ts';
 import { type Workspace, Workspaces } from './workspaces.ts';
 
@@ -81,6 +82,7 @@ function openWorkspace(token: Token, asking: Asking): Promise<Asked> {
   };
   return persistently(ask, {
     ...asking,
+    restAfter,
     failed(error) {
       const where = { code: codeOf(error), token: place, url: client.slackApiUrl };
       asking.log.warn(

@@ -99,6 +99,8 @@ export interface CommandHelp {
 /** Something an adapter noticed by itself. */
 export type Notice = { at: number } & (
   | { kind: 'lost'; what: Channel | Posted | { platform: string; realm: string; team?: string } }
+  /** What was lost may work again: the box looks, and takes up what does. */
+  | { kind: 'found'; what: Channel | { platform: string; realm: string; team?: string } }
   /** Events may be missing since then: reconcile, of the realm or of this posting alone. */
   | { kind: 'gap'; realm: string; since: number; posted?: Posted }
   | { kind: 'up' | 'down'; realm: string }
@@ -130,7 +132,10 @@ export interface Adapter {
   readonly commandWord: string;
   can(realm: string): Abilities;
   readonly pace: Pace;
-  /** Resolves once events can arrive. Rejects with SetupError where a setting is wrong. */
+  /**
+   * Resolves once events can arrive. A platform that does not answer is asked again for as long as it takes, and what
+   * else the adapter serves goes on meanwhile. Rejects with SetupError where a setting is wrong.
+   */
   start(inbox: Inbox): Promise<void>;
   /** No new arrivals; waits for those in hand. Idempotent. */
   stop(): Promise<void>;

@@ -68,11 +68,12 @@ export class Reconciler {
     this.#options = options;
   }
 
-  /** Looks at every realm whose adapter runs; to be called once adapters get events. */
-  async start(): Promise<void> {
+  /** Looks at every realm of that adapter; to be called once it gets events. */
+  async start(adapter: string): Promise<void> {
     const { reads, log } = this.#options;
     try {
-      for (const { platform, realm } of await reads.delivery.realms()) this.ask(platform, realm);
+      for (const { platform, realm } of await reads.delivery.realms())
+        if (platform === adapter) this.ask(platform, realm);
     } catch (error) {
       log.error({ err: error }, 'reactions that were missed cannot be looked for');
     }

@@ -94,7 +94,7 @@ async function hold(posting: number, user: 'alice' | 'bob' | 'nobody', emoji: st
 }
 
 async function reconcile(ms = 10 * MINUTE): Promise<void> {
-  await reconciler.start();
+  await reconciler.start('test');
   await stage.clock.advance(ms);
 }
 
@@ -229,7 +229,7 @@ describe('reconciliation', () => {
     await cards(3);
     platform.set('m2', new DeliveryError({ retryAfterMs: 20_000, scope: 'realm' }));
     platform.set('m1', { marks: [{ by: ALICE, emoji: '👍' }], complete: true });
-    await reconciler.start();
+    await reconciler.start('test');
     await stage.clock.advance(30 * SECOND);
     platform.set('m2', { marks: [{ by: BOB, emoji: '👍' }], complete: true });
     await stage.clock.advance(MINUTE);
@@ -246,7 +246,7 @@ describe('reconciliation', () => {
 
   test('a gap during a look makes it look again afterwards', async () => {
     await cards(2);
-    await reconciler.start();
+    await reconciler.start('test');
     await stage.clock.advance(SECOND);
     reconciler.ask('test', 'r');
     reconciler.ask('test', 'r');
@@ -268,7 +268,7 @@ describe('reconciliation', () => {
 
   test('stops at once', async () => {
     await cards(10);
-    await reconciler.start();
+    await reconciler.start('test');
     await stage.clock.advance(2 * SECOND);
     await reconciler.stop();
     expect(asked).toHaveLength(2);

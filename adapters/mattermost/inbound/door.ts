@@ -6,7 +6,8 @@ import { Seldom } from '../../../src/chat/kit/seldom.ts';
 import type { Reply } from '../conversation.ts';
 import { type DoorName, doorAt } from '../doors.ts';
 import { codeOf } from '../mattermost-error.ts';
-import type { Site, Sites } from '../site.ts';
+import type { Site } from '../site.ts';
+import type { Sites } from '../sites.ts';
 import { takeCommand } from './commands.ts';
 import type { InboundParts } from './parts.ts';
 import { takePress } from './presses.ts';
@@ -59,6 +60,8 @@ export function doorListener({ ctx, open }: DoorParts): RequestListener {
     const opened = open();
     if (!opened) return send(response, door.saying(ctx.words().tryAgain));
     const site = opened.sites.byRealm(found.realm);
+    if (!site && opened.sites.isAwaited(found.realm))
+      return send(response, door.saying(ctx.words().tryAgain));
     if (!site) return end(response, 404);
     const body = await readBody(request, BODY_BYTES);
     if (!body) return end(response, 413, { connection: 'close' });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ANSWER_MS, PING_MS } from '../../../adapters/mattermost/connection.ts';
-import { MattermostUnreachableError } from '../../../adapters/mattermost/site.ts';
 import type { Posted } from '../../../src/chat/place.ts';
 import { note } from '../../contract/samples.ts';
 import { settled } from '../../manual-clock.ts';
@@ -132,6 +131,7 @@ test('a revoked token is told once, whatever goes on failing; enabled again, all
   expect(stand.lines.filter((line) => line.includes('"level":50'))).toHaveLength(1);
   for (const token of world.tokens) token.active = true;
   await stand.untilUp(2);
+  expect(stand.noticed('found')).toMatchObject([{ what: { platform: 'mattermost', realm: REALM } }]);
   react('+1');
   await marked(1);
 });
@@ -193,18 +193,20 @@ test('2,000 reactions at once all arrive, each person’s in their order', async
   expect(stand.noticed('gap')).toEqual([]);
 });
 
-test('where the server lets nobody listen, the start says so and leaves nothing open', async () => {
+test('where the server lets nobody listen, that is told once, the rest goes on, and so does the trying', async () => {
   const deaf = await MattermostStand.start();
-  deaf.mattermost.socket.refuse({ status: 404 }, 100);
-  const failed = deaf.listen().catch((error: unknown) => error);
-  let error: unknown = null;
-  void failed.then((reason) => {
-    error = reason;
+  deaf.mattermost.socket.refuse({ status: 404 }, 6);
+  let open = false;
+  void deaf.listen().then(() => {
+    open = true;
   });
-  await deaf.until(() => error !== null || deaf.clock.advance(1_000).then(() => false));
-  expect(error).toBeInstanceOf(MattermostUnreachableError);
-  expect(String(error)).toContain('/api/v4/websocket');
+  await deaf.until(() => open || deaf.clock.advance(1_000).then(() => false));
+  expect(deaf.logged(50)).toEqual([expect.stringContaining('/api/v4/websocket')]);
+  expect(deaf.noticed('down')).toMatchObject([{ realm: REALM }]);
+  await deaf.out.send(deaf.place(), note('Quand même'), 'k');
+  await deaf.untilUp(1);
+  expect(deaf.logged(50)).toHaveLength(1);
+  await deaf.close();
   await settled();
   expect(deaf.clock.sleeping).toBe(0);
-  await deaf.close();
 });

@@ -3,9 +3,11 @@ import { SKIN_TONE } from '../../../adapters/mattermost/emoji.ts';
 import { Events } from '../../../adapters/mattermost/events.ts';
 import { Listening } from '../../../adapters/mattermost/listening.ts';
 import { LostSites } from '../../../adapters/mattermost/lost-sites.ts';
+import { openSites } from '../../../adapters/mattermost/open-sites.ts';
 import { createOutbound, type Outbound } from '../../../adapters/mattermost/outbound.ts';
-import { openSites, type Site, type Sites } from '../../../adapters/mattermost/site.ts';
+import type { Site } from '../../../adapters/mattermost/site.ts';
 import type { SiteSettings } from '../../../adapters/mattermost/site-settings.ts';
+import { Sites } from '../../../adapters/mattermost/sites.ts';
 import { DeliveryError, type DeliveryFailure, type Notice } from '../../../src/chat/adapter.ts';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
@@ -41,7 +43,6 @@ export class MattermostStand {
   sites!: Sites;
   out!: Outbound;
   readonly #stopping = new AbortController();
-  #trust!: LostSites;
   #listening: Listening | null = null;
 
   private constructor(mattermost: FakeMattermost, clock: ManualClock) {
@@ -64,11 +65,21 @@ export class MattermostStand {
   }
 
   /** Asks the server whose the token is, and is ready to speak. */
-  async open(...sites: readonly SiteSettings[]): Promise<void> {
+  async open(...settings: readonly SiteSettings[]): Promise<void> {
+    await this.#begin(settings, async () => {});
+  }
+
+  /** Also hears what happens. */
+  async listen(...settings: readonly SiteSettings[]): Promise<void> {
+    await this.#begin(settings, async (site) => this.#listening?.add(site));
+  }
+
+  async #begin(given: readonly SiteSettings[], listen: (site: Site) => Promise<void>): Promise<void> {
     const { clock, memory } = this;
     const log = this.#log();
-    const opening = { clock, log, signal: this.#stopping.signal };
-    this.sites = await openSites({ sites: sites.length > 0 ? sites : [this.settings()] }, opening);
+    const settings = given.length > 0 ? given : [this.settings()];
+    this.sites = new Sites(settings.map(({ realm }) => realm));
+    const { sites } = this;
     const ctx = {
       ...{ clock, log },
       report: (notice: Notice) => void this.notices.push(notice),
@@ -78,9 +89,9 @@ export class MattermostStand {
           void (value === null ? memory.delete(key) : memory.set(key, value)),
       },
     };
-    this.#trust = new LostSites(ctx);
+    const trust = new LostSites(ctx);
     this.out = createOutbound({
-      ...{ sites: this.sites, emoji, ctx, trust: this.#trust },
+      ...{ sites, emoji, ctx, trust },
       draw: ({ summary }) => ({
         message: '',
         props: { attachments: [{ text: summary, fallback: summary }] },
@@ -91,13 +102,8 @@ export class MattermostStand {
       localeOf: () => undefined,
       tell: async (answer, { person, where }) => void this.told.push({ answer, person, where }),
     });
-    this.#listening = new Listening({ ctx, sites: this.sites, events, trust: this.#trust });
-  }
-
-  /** Also hears what happens. */
-  async listen(...sites: readonly SiteSettings[]): Promise<void> {
-    await this.open(...sites);
-    await this.#listening?.start();
+    this.#listening = new Listening({ ctx, events, trust });
+    await openSites(settings, { ctx, sites, trust, listen, signal: this.#stopping.signal });
   }
 
   get site(): Site {
@@ -117,6 +123,11 @@ export class MattermostStand {
   /** As the fake's persons name a post. */
   on(posted: Posted): { id: string; channelId: string } {
     return { id: posted.message, channelId: posted.channel };
+  }
+
+  /** Lines of the log of that level, as they were written: 40 for warnings, 50 for errors. */
+  logged(level: number): string[] {
+    return this.lines.filter((line) => line.includes(`"level":${level}`));
   }
 
   /** What was told of a kind. */

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { MattermostUnreachableError } from '../../../adapters/mattermost/site.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SiteSettings } from '../../../adapters/mattermost/site-settings.ts';
 import { SetupError } from '../../../src/chat/adapter.ts';
+import { note } from '../../contract/samples.ts';
 import { FakeMattermost } from '../../fakes/mattermost/fake-mattermost.ts';
-import { MattermostStand, REALM } from './mattermost-stand.ts';
+import { failureOf, MattermostStand, REALM } from './mattermost-stand.ts';
 
 let stand: MattermostStand;
 
@@ -54,9 +54,11 @@ test('a person’s token is none of a bot', async () => {
   expect(error.message).toContain('MATTERMOST_BOT_TOKEN is no bot');
 });
 
-test('of several servers the wrong one is named', async () => {
-  const error = await refusal(stand.settings(), stand.settings({ realm: 'deux', botToken: 'x'.repeat(26) }));
-  expect(error.message).toMatch(/^MATTERMOST_BOT_TOKEN_2 is refused/);
+test('of several servers that are all refused, the first is named', async () => {
+  const broken = { botToken: 'x'.repeat(26) };
+  const error = await refusal(stand.settings(broken), stand.settings({ realm: 'deux', ...broken }));
+  expect(error).toBeInstanceOf(SetupError);
+  expect(error.message).toMatch(/^MATTERMOST_BOT_TOKEN is refused/);
 });
 
 test('two settings that lead to one server are told', async () => {
@@ -71,12 +73,34 @@ test('an address that is no Mattermost’s is told at once', async () => {
   expect(error.message).toMatch(/^MATTERMOST_URL does not lead to a Mattermost server/);
 });
 
-test('a server that does not answer is asked again for a while, then told as such', async () => {
+test('a server that does not answer is waited for, however long it takes, and told once', async () => {
   stand.mattermost.faults.always('GET /users/{user_id}', { kind: 'status', status: 502 });
-  const error = await refusal();
-  expect(error).toBeInstanceOf(MattermostUnreachableError);
-  expect(error.message).toContain('http_502');
-  expect(stand.mattermost.calls('GET /users/{user_id}')).toHaveLength(4);
+  let open = false;
+  void stand.open().then(() => {
+    open = true;
+  });
+  await stand.until(async () => {
+    await stand.clock.advance(60_000);
+    return stand.mattermost.calls('GET /users/{user_id}').length > 8;
+  });
+  expect(open).toBe(false);
+  await expect(failureOf(stand.out.send(stand.place(), note('x'), 'k'))).resolves.toEqual({
+    retryAfterMs: expect.any(Number),
+    scope: 'realm',
+  });
+  expect(stand.logged(40)).toEqual([expect.stringContaining('MATTERMOST_URL')]);
+  expect(stand.logged(40)[0]).toContain('http_502');
+  stand.mattermost.faults.clear();
+  await stand.until(() => open || stand.clock.advance(60_000).then(() => false));
+  expect(stand.site.botUser).toBe(stand.mattermost.bot.id);
+});
+
+test('a stop ends the waiting', async () => {
+  stand.mattermost.faults.always('GET /users/{user_id}', { kind: 'status', status: 502 });
+  const failed = stand.open().catch((error: Error) => error.name);
+  await stand.until(() => stand.mattermost.calls('GET /users/{user_id}').length > 0);
+  await stand.close();
+  expect(await failed).toBe('UnreachableError');
 });
 
 test('a server that restarts meanwhile is waited for', async () => {
@@ -116,10 +140,77 @@ test('a command of a team our bot is not in is told in the log', async () => {
   expect(stand.lines.join('')).not.toContain('secret');
 });
 
-test('several servers are open side by side', async () => {
-  const other = await FakeMattermost.start({ clock: stand.clock, seed: 2 });
-  const second = { realm: 'deux', url: other.url, botToken: other.bot.token, commandTokens: new Map() };
-  await stand.open(stand.settings(), second);
-  expect(stand.sites.all().map(({ realm }) => realm)).toEqual([REALM, 'deux']);
-  await other.stop();
+describe('of several servers', () => {
+  let other: FakeMattermost;
+  const second = () => ({
+    ...{ realm: 'deux', url: other.url, botToken: other.bot.token, commandTokens: new Map() },
+  });
+  beforeEach(async () => {
+    other = await FakeMattermost.start({ clock: stand.clock, seed: 2 });
+  });
+  afterEach(() => other.stop());
+
+  const realms = () => stand.sites.all().map(({ realm }) => realm);
+  const comes = (realm: string) =>
+    stand.until(() => realms().includes(realm) || stand.clock.advance(30_000).then(() => false));
+
+  test('each is open beside the others', async () => {
+    await stand.open(stand.settings(), second());
+    expect(realms()).toEqual([REALM, 'deux']);
+  });
+
+  test('one that does not answer holds up no other, and is taken up once it does', async () => {
+    const two = second();
+    await other.down();
+    await stand.listen(stand.settings(), two);
+    await stand.out.send(stand.place(), note('Ici'), 'k');
+    expect(realms()).toEqual([REALM]);
+    expect(stand.sites.isAwaited('deux')).toBe(true);
+    expect(stand.noticed('down')).toMatchObject([{ realm: 'deux' }]);
+    await other.up();
+    await comes('deux');
+    await stand.until(() => stand.noticed('up').some(({ realm }) => realm === 'deux'));
+  });
+
+  test('one that hangs holds up no other longer than a call may take', async () => {
+    other.faults.always('GET /users/{user_id}', { kind: 'hang', ms: 3_600_000 });
+    const began = stand.clock.now();
+    const open = stand.open(stand.settings(), second());
+    await stand.until(async () => realms().length > 0);
+    await stand.until(async () => {
+      await stand.clock.advance(1_000);
+      return stand.noticed('down').length > 0;
+    });
+    await open;
+    expect(stand.clock.now() - began).toBeLessThanOrEqual(20_000);
+  });
+
+  test('one that refuses its token is lost, told once with its setting, and found when it takes it', async () => {
+    other.revokeTokens(other.bot);
+    await stand.open(stand.settings(), second());
+    await stand.clock.advance(60_000);
+    for (let n = 0; n < 3; n += 1) await stand.clock.advance(5 * 60_000);
+    expect(realms()).toEqual([REALM]);
+    const what = { platform: 'mattermost', realm: 'deux' };
+    expect(stand.noticed('lost')).toEqual([expect.objectContaining({ what })]);
+    expect(stand.logged(50)).toEqual([
+      expect.stringMatching(/the other servers go on without it\. MATTERMOST_BOT_TOKEN_2 is refused/),
+    ]);
+    for (const token of other.world.tokens) token.active = true;
+    await comes('deux');
+    await stand.until(() => stand.noticed('found').length > 0);
+    expect(stand.noticed('found')).toEqual([expect.objectContaining({ what })]);
+  });
+
+  test('one whose address leads elsewhere is told with its setting', async () => {
+    await stand.open(stand.settings(), { ...second(), url: `${other.url}/ailleurs` });
+    expect(stand.logged(50)).toEqual([expect.stringContaining('MATTERMOST_URL_2 does not lead to')]);
+    expect(stand.noticed('lost')).toEqual([]);
+  });
+
+  test('a token that is no bot’s is a mistake that stops the start', async () => {
+    const error = await refusal(stand.settings(), { ...second(), botToken: other.admin.token });
+    expect(error).toBeInstanceOf(SetupError);
+    expect(error.message).toContain('MATTERMOST_BOT_TOKEN_2 is no bot');
+  });
 });

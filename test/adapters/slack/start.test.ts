@@ -172,7 +172,7 @@ describe('Slack that does not answer', () => {
     const started = adapter.start(stand.box.inbox).catch((error: Error) => error.name);
     await stand.slack.settle();
     await adapter.stop();
-    expect(await started).toBe('SlackUnreachableError');
+    expect(await started).toBe('UnreachableError');
   });
 });
 

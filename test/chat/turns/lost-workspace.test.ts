@@ -92,7 +92,7 @@ describe('a workspace that is lost', () => {
 describe('at the next start', () => {
   test('channels that can be written in again are taken up, and are told of nothing', async () => {
     await lose();
-    await findLostChannels(stage.box);
+    await findLostChannels(stage.box, { platform: 'chat' });
     expect(await lost()).toEqual([]);
     const number = await chat.file('anais', 'bretagne', 'Une cantine bio');
     await stage.deliver();
@@ -112,7 +112,7 @@ describe('at the next start', () => {
       .execute();
     await lose();
     await lose({ platform: 'gone', realm: REALM });
-    await findLostChannels(stage.box);
+    await findLostChannels(stage.box, { platform: 'chat' });
     expect(await lost()).toEqual(['muet', 'numerique']);
   });
 });
