@@ -5,20 +5,23 @@ import type { Answer, Inbox } from '../../src/chat/arrival.ts';
 import { type Channel, type Person, type Posted, personKey } from '../../src/chat/place.ts';
 import { objectOf } from './frames.ts';
 import { InOrder } from './in-order.ts';
+import { type DirectText, directTextIn } from './inbound/direct-texts.ts';
 import { codeOf } from './mattermost-error.ts';
 import { PLATFORM } from './platform.ts';
 import type { Emoji } from './reactions.ts';
 import type { Site } from './site.ts';
 
-/** Reactions taken to the box at once: it writes one after the other, and reads between. */
+/** Reactions and texts taken to the box at once: it writes one after the other, and reads between. */
 const AT_ONCE = 16;
-/** Reactions that may wait; should there be more, they are looked up when these are done. */
+/** What may wait; should there be more, reactions are looked up when these are done. */
 const WAITING = 5_000;
 
 export interface EventsParts {
   ctx: Pick<AdapterContext, 'report' | 'clock' | 'log'>;
   inbox: Inbox;
   emoji: Emoji;
+  /** Answers what a person wrote to the box alone. */
+  answerText(site: Site, said: DirectText): Promise<void>;
   /** The person's language, where it is known. */
   localeOf(person: Person): string | undefined;
   /** Tells the person what the box answers to a reaction. */
@@ -38,18 +41,19 @@ const postShape = z.object({ id: z.string(), channel_id: z.string() });
 
 /**
  * What the servers say happened, in the box's words. Nothing acknowledges an event: what is taken is in hand until the
- * box has answered, each person's reactions under a posting in their order; what cannot be taken is reported as a gap,
- * and so looked up later.
+ * box has answered, each person's reactions under a posting in their order; of reactions, what cannot be taken is
+ * reported as a gap, and so looked up later.
  */
 export class Events {
   readonly #parts: EventsParts;
-  readonly #marks: InOrder;
+  readonly #queue: InOrder;
   /** By realm: since when reactions were not taken. */
   readonly #left = new Map<string, number>();
   /** What is heard of; any other event is left alone. */
   readonly #takes: Readonly<Record<string, (site: Site, event: WebSocketMessage) => void>> = {
     reaction_added: (site, event) => this.#takeReaction(site, event, true),
     reaction_removed: (site, event) => this.#takeReaction(site, event, false),
+    posted: (site, event) => this.#takePosted(site, event),
     post_deleted: (site, event) => this.#takeDeleted(site, event),
     channel_deleted: (site, event) => this.#lose(site, dataOf(event).channel_id),
     user_removed: (site, event) => this.#takeRemoved(site, event),
@@ -59,10 +63,10 @@ export class Events {
 
   constructor(parts: EventsParts) {
     this.#parts = parts;
-    this.#marks = new InOrder({
+    this.#queue = new InOrder({
       atOnce: AT_ONCE,
       waiting: WAITING,
-      failed: (error) => parts.ctx.log.error({ code: codeOf(error) }, 'mattermost: a reaction was not taken'),
+      failed: (error) => parts.ctx.log.error({ code: codeOf(error) }, 'mattermost: an event was not taken'),
     });
   }
 
@@ -75,7 +79,7 @@ export class Events {
   /** Takes nothing more; resolves when the box has answered what was taken. */
   async close(): Promise<void> {
     this.#accepting = false;
-    await this.#marks.done();
+    await this.#queue.done();
   }
 
   /** Our own seeds never arrive. */
@@ -101,10 +105,18 @@ export class Events {
       added,
       ...(locale === undefined ? {} : { locale }),
     };
-    const taken = this.#marks.add(`${personKey(person)} ${data.post_id}`, async () => {
+    const taken = this.#queue.add(`${personKey(person)} ${data.post_id}`, async () => {
       await tell(await inbox(arrival), { site, person, where: on });
     });
     if (!taken) this.#leave(site, now);
+  }
+
+  /** Of what is posted, texts to the box alone; the rest is nobody's command. */
+  #takePosted(site: Site, event: WebSocketMessage): void {
+    const said = directTextIn(site, dataOf(event));
+    if (!said) return;
+    const taken = this.#queue.add(`${site.realm} ${said.user_id}`, () => this.#parts.answerText(site, said));
+    if (!taken) this.#leave(site, this.#parts.ctx.clock.now());
   }
 
   /** Too many at once: once those in hand are done, the rest is looked up. */
@@ -112,8 +124,11 @@ export class Events {
     if (this.#left.has(realm)) return;
     this.#left.set(realm, now);
     const { ctx } = this.#parts;
-    ctx.log.warn({ realm }, 'mattermost: too many reactions at once, the rest is looked up later');
-    void this.#marks.done().then(() => {
+    ctx.log.warn(
+      { realm },
+      'mattermost: too many events at once: reactions are looked up later, texts to the box stay unanswered',
+    );
+    void this.#queue.done().then(() => {
       this.#left.delete(realm);
       ctx.report({ kind: 'gap', realm, since: now, at: ctx.clock.now() });
     });

@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs.ts';
 import { drawer } from './draw.ts';
 import type { Environment } from './environment.ts';
 import { Events } from './events.ts';
+import { takeDirectText } from './inbound/direct-texts.ts';
 import type { InboundParts } from './inbound/parts.ts';
 import { RefusedCommands } from './inbound/refused-commands.ts';
 import { Listening } from './listening.ts';
@@ -53,8 +54,10 @@ export function openMattermost(
   const inHand = new InHand((error) => {
     log.error({ code: codeOf(error) }, 'mattermost: an answer did not reach its person');
   });
+  const inbound = { ...{ ctx, inbox, conversation, dialogs, recent, locales }, refusedCommands };
   const events = new Events({
     ...{ ctx, inbox, emoji },
+    answerText: (site, said) => takeDirectText(inbound, site, said),
     localeOf: (person) => locales.of(person),
     tell: (answer, { site, person, where }) =>
       conversation.deliver(answer, { site, asker: { person, where }, trigger: null }),
@@ -62,8 +65,7 @@ export function openMattermost(
   const listening = new Listening({ ctx, events, trust });
 
   return {
-    ...{ sites, outbound, inHand },
-    inbound: { ...{ ctx, inbox, conversation, dialogs, recent, locales }, refusedCommands },
+    ...{ sites, outbound, inbound, inHand },
     listen: () => openSites(env.sites, { ctx, sites, trust, listen: (site) => listening.add(site), signal }),
     async close() {
       await Promise.all([listening.close(), inHand.done()]);

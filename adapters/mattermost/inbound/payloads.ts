@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What the server sends, as far as it is read here. Anything else in a request is left alone. */
 
 /** Ids of Mattermost (server/public/model/utils.go, NewId). */
-const id = z.string().regex(/^[a-z0-9]{26}$/);
+export const id = z.string().regex(/^[a-z0-9]{26}$/);
 
 /** A form's fields (server/channels/app/command.go); persons it names stand in lists beside it. */
 export const commandShape = z.object({

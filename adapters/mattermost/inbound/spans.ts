@@ -26,6 +26,12 @@ export function spansOf(
   return spans;
 }
 
+/** What may be a username in a text, small letters, each once: also without the signs that may end a sentence. */
+export function namesIn(text: string): string[] {
+  const typed = Array.from(text.matchAll(MENTION), ([, name = '']) => name.toLowerCase());
+  return [...new Set(typed.flatMap((name) => [name, name.replace(/[._:-]+$/, '')]))];
+}
+
 function knownIn(typed: string, userIds: ReadonlyMap<string, string>): string | null {
   for (let name = typed; name !== ''; name = name.slice(0, -1)) {
     if (userIds.has(name.toLowerCase())) return name;

@@ -27,6 +27,7 @@ function make() {
     inbox: box.inbox,
     emoji: { emojiOf: (name) => `:${name}:`, nameOf: () => null },
     localeOf: ({ user }) => (user === 'anais' ? 'fr' : undefined),
+    answerText: async () => {},
     tell: async () => {},
   });
   let seq = 0;

@@ -100,6 +100,7 @@ export class MattermostStand {
     const events = new Events({
       ...{ ctx, emoji, inbox: this.box.inbox },
       localeOf: () => undefined,
+      answerText: async () => {},
       tell: async (answer, { person, where }) => void this.told.push({ answer, person, where }),
     });
     this.#listening = new Listening({ ctx, events, trust });
