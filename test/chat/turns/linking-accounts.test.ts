@@ -299,6 +299,31 @@ describe('as one person', () => {
     expect(messageText(chat.card(idea, 'bretagne').message)).toContain('👍 2 pour   👎 1 contre');
   });
 
+  test('votes for the same thing are one, and the card says so', async () => {
+    const idea = await chat.file('bilal', 'bretagne', 'Un banc devant la porte');
+    number = idea;
+    await vote(chat, 'anais', 'pour');
+    await vote(other, 'al', 'pour');
+    await stage.deliver();
+    expect(messageText(chat.card(idea, 'bretagne').message)).toContain('👍 3 pour');
+    await link([chat, 'anais'], [other, 'al']);
+    await stage.clock.advance(MINUTE);
+    await stage.deliver();
+    expect(messageText(chat.card(idea, 'bretagne').message)).toContain('👍 2 pour');
+  });
+
+  test('a word that arrives late does not undo what the other account said after it', async () => {
+    const idea = await chat.file('bilal', 'bretagne', 'Un banc devant la porte');
+    const begun = stage.clock.now();
+    number = idea;
+    await vote(chat, 'anais', 'pour');
+    await stage.clock.advance(MINUTE);
+    await vote(other, 'al', 'contre');
+    await link([chat, 'anais'], [other, 'al']);
+    await chat.type('anais', 'dm-box', `pour #${idea}`, { at: begun + 1000 });
+    expect(await stage.tallies(idea)).toBe('1 for, 1 against');
+  });
+
   test("an author's other account is no other person: the idea can still be changed from it", async () => {
     await link([chat, 'anais'], [other, 'al']);
     await vote(other, 'al', 'contre');
@@ -359,5 +384,19 @@ describe('as one person', () => {
     await stage.deliver();
     expect(chat.toldTo('anais').map(messageText).join()).toContain('retenue');
     expect(other.toldTo('al')).toHaveLength(0);
+  });
+
+  test('what waits for the summary of the account that says yes is not lost', async () => {
+    const idea = await chat.file('bilal', 'bretagne', 'Un banc devant la porte');
+    number = idea;
+    await other.type('al', 'dm-box', 'moi notifications=jour');
+    await vote(other, 'al', 'pour');
+    await accept();
+    await stage.clock.advance(3 * MINUTE);
+    await stage.deliver();
+    await link([chat, 'anais'], [other, 'al']);
+    await stage.clock.advance(3 * MINUTE);
+    await stage.deliver();
+    expect([...chat.toldTo('anais'), ...other.toldTo('al')].map(messageText).join()).toContain('retenue');
   });
 });
