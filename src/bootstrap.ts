@@ -137,7 +137,11 @@ export async function start(
       if (notice.kind === 'up' || notice.kind === 'down')
         parts.told(platform, notice.realm, notice.kind === 'up');
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
-      else if (notice.kind === 'gap') reconciler.ask(platform, notice.realm);
+      else if (notice.kind === 'gap') {
+        reconciler.ask(platform, notice.realm);
+        void find({ platform, realm: notice.realm });
+      }
+      if (notice.kind === 'found') void find(notice.what);
       if (notice.kind === 'lost')
         void lose(box, notice.what).catch((err) => log.error({ err }, 'lost channel'));
       dispatcher.wake();
@@ -199,9 +203,12 @@ export async function start(
 
   /** Looks whether what was lost there works again. */
   async function find(place: LostPlace): Promise<void> {
-    await findLostChannels(box, place).catch((err: unknown) =>
-      log.error({ err }, 'lost channels cannot be looked at'),
-    );
+    try {
+      // Whoever reacted there meanwhile was not heard.
+      for (const { platform, realm } of await findLostChannels(box, place)) reconciler.ask(platform, realm);
+    } catch (err) {
+      log.error({ err }, 'lost channels cannot be looked at');
+    }
   }
 
   async function stopAll(jobs: readonly { stop(): unknown }[]): Promise<void> {

@@ -58,6 +58,10 @@ export class Events {
     channel_deleted: (site, event) => this.#lose(site, dataOf(event).channel_id),
     user_removed: (site, event) => this.#takeRemoved(site, event),
     leave_team: (site, event) => this.#takeLeft(site, event),
+    channel_restored: (site, event) =>
+      this.#find(site, dataOf(event).channel_id || broadcastOf(event).channel_id),
+    user_added: (site, event) => this.#takeAdded(site, event),
+    added_to_team: (site, event) => this.#takeJoined(site, event),
   };
   #accepting = true;
 
@@ -155,6 +159,28 @@ export class Events {
     const { ctx } = this.#parts;
     ctx.report({ kind: 'lost', what: { platform: PLATFORM, realm, team }, at: ctx.clock.now() });
     ctx.log.warn({ realm, team }, 'mattermost: the bot was removed from a team');
+  }
+
+  /** Told to the channel and to the person; of the channels that come with a team, with the person whole (app/channel.go). */
+  #takeAdded(site: Site, event: WebSocketMessage): void {
+    const { user_id: id, user } = dataOf(event);
+    const added =
+      id ?? (typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined);
+    if (added === site.botUser) this.#find(site, broadcastOf(event).channel_id);
+  }
+
+  /** Told to the person alone (app/team.go). */
+  #takeJoined({ realm, botUser }: Site, event: WebSocketMessage): void {
+    const { user_id: user, team_id: team } = dataOf(event);
+    if (user !== botUser || typeof team !== 'string') return;
+    const { ctx } = this.#parts;
+    ctx.report({ kind: 'found', what: { platform: PLATFORM, realm, team }, at: ctx.clock.now() });
+  }
+
+  #find({ realm }: Site, channel: unknown): void {
+    if (typeof channel !== 'string' || channel === '') return;
+    const what: Channel = { platform: PLATFORM, realm, channel };
+    this.#parts.ctx.report({ kind: 'found', what, at: this.#parts.ctx.clock.now() });
   }
 
   #lose({ realm }: Site, channel: unknown): void {

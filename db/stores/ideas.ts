@@ -108,6 +108,21 @@ export function ideaStore(db: Kysely<Database>): IdeaStore {
       if (!isTextShown({ status, hiddenAt: null })) await ideaIndex(db).refresh(number);
     },
 
+    async filedSince(lab, at) {
+      const rows = await db
+        .selectFrom('ideas')
+        .select('number')
+        .where('lab', '=', lab)
+        .where('listed', '=', 1)
+        .where('created_at', '>=', at)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('external_ids').select('idea').whereRef('idea', '=', 'ideas.number'))),
+        )
+        .orderBy('number')
+        .execute();
+      return rows.map(({ number }) => number);
+    },
+
     async setAnswer(number, answer, at) {
       const query = db.updateTable('ideas').set({ answer, answered_at: at }).where('number', '=', number);
       mustChange(await db.executeQuery(query), `answering idea ${number}`);

@@ -7,6 +7,9 @@ import type { Database } from '../schema.ts';
 import { wakeLane } from './outbox-lanes.ts';
 import { askRepaint } from './outbox-repaints.ts';
 
+/** What was sent in vain so often is not tried again because its channel works again. */
+const REVIVALS = 5;
+
 /** The outbox as use cases see it, in their transaction. */
 export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
   return {
@@ -56,6 +59,53 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
       return Number(numDeletedRows);
     },
 
+    async toldOfLoss(person, { channel, since }) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('reference')
+        .where('lane', '=', laneOf({ platform: person.platform, realm: person.realm, user: person.user }))
+        .where('state', 'in', ['sent', 'sending', 'doubt'])
+        .where('created_at', '>=', since)
+        .execute();
+      return rows.some(({ reference }) => lostIn(JSON.parse(reference) as Reference).includes(channel));
+    },
+
+    async revive(channel, digestsSince) {
+      const lane = laneOf(channel);
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'destination', 'shows', 'created_at'])
+        .where('lane', '=', lane)
+        .where('state', '=', 'parked')
+        .where('failure', 'in', ['gone', 'refused'])
+        .where('attempts', '<', REVIVALS)
+        .orderBy('id')
+        .execute();
+      const ids = rows
+        .filter(({ destination }) => !('thread' in (JSON.parse(destination) as object)))
+        .filter(({ shows, created_at }) => !shows?.startsWith('digest ') || created_at >= digestsSince)
+        .map(({ id }) => id);
+      if (ids.length === 0) return;
+      const { platform, realm } = channel;
+      await wakeLane(db, { lane, kind: 'messages', platform, realm }, clock.now());
+      const waiting = { state: 'waiting', failure: null, tried_at: null } as const;
+      await db.updateTable('outbox').set(waiting).where('id', 'in', ids).execute();
+    },
+
+    async repaintIn({ platform, realm, channel }, since) {
+      const postings = await db
+        .selectFrom('postings')
+        .innerJoin('repaints', 'repaints.posting', 'postings.id')
+        .select(['postings.id', 'postings.platform', 'postings.realm', 'postings.team'])
+        .where('postings.platform', '=', platform)
+        .where('postings.realm', '=', realm)
+        .where('postings.channel', '=', channel)
+        .where('postings.gone_at', 'is', null)
+        .where('repaints.painted_at', '>=', since)
+        .execute();
+      for (const posting of postings) await askRepaint(db, posting, clock.now());
+    },
+
     async recallNews({ platform, realm, user }) {
       const rows = await db
         .selectFrom('outbox')
@@ -84,6 +134,12 @@ export async function say(db: Kysely<Database>, saying: Saying, now: number): Pr
 }
 
 const deleteRow = prepared((db, v: { id: number }) => db.deleteFrom('outbox').where('id', '=', v.id));
+
+/** The channels of labs that a notice says are lost. */
+function lostIn(what: Reference): readonly number[] {
+  if (what.kind === 'channel-lost') return [what.channel];
+  return what.kind === 'workspace-lost' ? what.channels : [];
+}
 
 function rowOf({ to, lang, what, key, notBefore }: Saying, now: number) {
   return {

@@ -4,6 +4,7 @@ import { readDigest } from '../digest/read-digest.ts';
 import { type Lang, langOf } from '../i18n/lang.ts';
 import { type Speak, speak } from '../i18n/speak.ts';
 import { isTextShown } from '../ideas/idea.ts';
+import type { LabChannel } from '../labs/lab.ts';
 import type { Box } from './box.ts';
 import { COMMANDS } from './commands/index.ts';
 import { inWordsOf } from './grammar/help.ts';
@@ -12,7 +13,13 @@ import { accountName, accountNotice } from './messages/accounts.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
-import { channelLostNotice, decisionNotice, statusNotice, workspaceLostNotice } from './messages/notices.ts';
+import {
+  channelLostNotice,
+  channelsFoundNotice,
+  decisionNotice,
+  statusNotice,
+  workspaceLostNotice,
+} from './messages/notices.ts';
 import { summaryMessage } from './messages/summary.ts';
 import { withoutButtons } from './messages/without-buttons.ts';
 import type { Person } from './place.ts';
@@ -85,15 +92,18 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
     }
     case 'channel-lost': {
       const channel = await reads.labs.channel(what.channel);
-      const lab = channel && (await reads.labs.byId(channel.lab));
-      return lab && { message: channelLostNotice(await speakTo(box, to, lang), lab.name, channel.name) };
+      const lab = channel && channel.lostAt !== null && (await reads.labs.byId(channel.lab));
+      if (!lab) return null;
+      const speaking = await speakTo(box, to, lang);
+      return { message: channelLostNotice(speaking, lab, channel.name, typingOf(box, to, speaking)) };
     }
     case 'workspace-lost': {
-      const found = await Promise.all(what.channels.map((id) => reads.labs.channel(id)));
-      const lost = found.filter((one) => one !== null);
-      if (lost.length === 0) return null;
-      const names = lost.map(({ name }) => name);
-      return { message: workspaceLostNotice(await speakTo(box, to, lang), names) };
+      const lost = await namesOf(box, what.channels, ({ lostAt }) => lostAt !== null);
+      return lost.length > 0 ? { message: workspaceLostNotice(await speakTo(box, to, lang), lost) } : null;
+    }
+    case 'channels-found': {
+      const found = await namesOf(box, what.channels, ({ lostAt }) => lostAt === null);
+      return found.length > 0 ? { message: channelsFoundNotice(await speakTo(box, to, lang), found) } : null;
     }
     case 'account': {
       const account = await reads.members.byId(what.account);
@@ -112,6 +122,16 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       return message && { message };
     }
   }
+}
+
+/** Names of those of the channels that are still as this says. */
+async function namesOf(
+  { reads }: Box,
+  channels: readonly number[],
+  is: (channel: LabChannel) => boolean,
+): Promise<string[]> {
+  const bound = await Promise.all(channels.map((id) => reads.labs.channel(id)));
+  return bound.filter((one) => one !== null && is(one)).map((one) => one?.name ?? '');
 }
 
 /** How a command is typed where this is read, in the reader's words. */

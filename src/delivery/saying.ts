@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/lang.ts';
+import type { ChannelRef } from '../labs/lab-store.ts';
 import type { PersonRef } from '../members/member-store.ts';
 import type { MessagePlace } from '../proposing/message-place.ts';
 
@@ -41,6 +42,8 @@ export type Reference =
   | { kind: 'channel-lost'; channel: number }
   /** To who facilitates labs: these channels of theirs are lost together, with their whole workspace. */
   | { kind: 'workspace-lost'; channels: readonly number[] }
+  /** To who was told that these channels were lost: they work again. */
+  | { kind: 'channels-found'; channels: readonly number[] }
   /** To an account of a person: another one, an identity, was linked to it, or is no longer. */
   | { kind: 'account'; account: number; linked: boolean }
   /** To the author of a message: somebody (an identity) would like an idea made of it. */
@@ -69,6 +72,15 @@ export interface Outbox {
   repaintDigests(idea: number): Promise<void>;
   /** Deletes the notices of a decision that have not left. Returns how many. */
   withhold(decision: number): Promise<number>;
+  /** Whether the person was told since an instant that a channel of a lab is lost, by itself or with others. */
+  toldOfLoss(person: PersonRef, of: { channel: number; since: number }): Promise<boolean>;
+  /**
+   * What was given up in a channel because nothing could be written there is tried again; digests said before an
+   * instant, answers in threads, and what failed too often already, stay given up.
+   */
+  revive(channel: ChannelRef, digestsSince: number): Promise<void>;
+  /** Asks for the postings in a channel to be painted afresh that were to be since an instant. */
+  repaintIn(channel: ChannelRef, since: number): Promise<void>;
   /** Deletes news on ideas (notices, summaries) that waits for a person and has not left; gives it back. */
   recallNews(person: PersonRef): Promise<Reference[]>;
 }

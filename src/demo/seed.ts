@@ -81,6 +81,9 @@ const SILENT: Outbox = {
   repaint: async () => {},
   repaintDigests: async () => {},
   withhold: async () => 0,
+  toldOfLoss: async () => false,
+  revive: async () => {},
+  repaintIn: async () => {},
   recallNews: async () => [],
 };
 

@@ -12,6 +12,8 @@ export interface IdeaStore {
   additions(number: number): Promise<Addition[]>;
   /** Also keeps the flags lists are read by (listed, open). */
   setStatus(number: number, status: Status): Promise<void>;
+  /** Numbers of the lab's listed ideas filed in chat at an instant or later, oldest first; imported ones left out. */
+  filedSince(lab: number, at: number): Promise<number[]>;
   setAnswer(number: number, answer: string | null, at: number | null): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { mayFile } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { BODY_MAX, checkBody, checkTitle, type Idea } from './idea.ts';
+import { sayCard } from './say-card.ts';
 
 /** An idea as its author sends it, not checked yet. */
 export interface Submission {
@@ -41,13 +42,7 @@ export async function submitIdea(
   if (authorName !== null) await tx.members.setName(by.identity.id, authorName);
   if (!submission.history) await supportOwn(tx, by, idea, at);
   for (const channel of await tx.labs.channels(lab.id)) {
-    if (channel.lostAt !== null) continue;
-    await tx.outbox.say({
-      to: destinationOf(channel),
-      lang: lab.language,
-      what: { kind: 'card', idea: idea.number },
-      key: `card:${idea.number}:${channel.id}`,
-    });
+    if (channel.lostAt === null) await sayCard(tx, idea.number, lab, channel);
   }
   return submission.history ? idea : { ...idea, votesFor: idea.votesFor + 1 };
 }
@@ -61,9 +56,4 @@ async function supportOwn(tx: Transaction, by: Acting, idea: Idea, at: number): 
     { idea: idea.number, member, value: 'for', source: { kind: 'word', identity }, at },
     { lab: idea.lab, another: false },
   );
-}
-
-function destinationOf(channel: { platform: string; realm: string; channel: string; team: string | null }) {
-  const { platform, realm, channel: id, team } = channel;
-  return team === null ? { platform, realm, channel: id } : { platform, realm, channel: id, team };
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../unit-of-work.ts';
 import { findRunnable } from './find-runnable.ts';
 import type { Lab } from './lab.ts';
 import type { ChannelRef } from './lab-store.ts';
+import { takeUpChannel } from './take-up-channel.ts';
 
 /**
  * Binds the channel where the command was typed to a lab. Binding a private channel closes the lab, unless
@@ -20,7 +21,10 @@ export async function bindChannel(
   const binding = await tx.labs.binding(order.channel);
   if (binding && binding.lab !== lab.id) return refuse('channel-taken', { lab: binding.lab });
   // Binding again refreshes what is known of the channel, and takes up one that was lost.
-  await tx.labs.bind(lab.id, order.channel, { name: order.name, private: order.private }, order.at);
+  const facts = { name: order.name, private: order.private };
+  const bound = await tx.labs.bind(lab.id, order.channel, facts, order.at);
+  if (binding && binding.lostAt !== null)
+    await takeUpChannel(tx, lab, bound, { since: binding.lostAt, at: order.at });
   const becamePrivate = order.private && !binding?.private;
   if (!becamePrivate || lab.access === 'closed') return lab;
   await tx.labs.change(lab.id, { access: 'closed' });

@@ -3,7 +3,7 @@ import type { ChannelRef } from './lab-store.ts';
 
 /**
  * A channel is lost: archived, deleted, or the box was removed from it. Its lab keeps it, nothing more is
- * sent there until it is bound again or a start finds that it works, and the facilitators are told once.
+ * sent there until it is bound again or found to work, and the facilitators are told once.
  */
 export async function loseChannel(tx: Transaction, channel: ChannelRef, at: number): Promise<void> {
   const binding = await tx.labs.binding(channel);

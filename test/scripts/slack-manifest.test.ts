@@ -41,6 +41,7 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   group_archive: ['groups:read'],
   group_deleted: ['groups:read'],
   group_left: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
 };
 

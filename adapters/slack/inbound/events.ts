@@ -4,12 +4,12 @@ import type { Channel } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
 import {
-  channelLostShape,
+  channelEventShape,
   directMessageShape,
   envelopeShape,
   homeShape,
   instantOf,
-  memberLeftShape,
+  membershipShape,
   reactionShape,
   tokensRevokedShape,
 } from './payloads.ts';
@@ -36,12 +36,15 @@ const EVENTS: Readonly<Record<string, Take>> = {
   app_home_opened: takeHome,
   message: takeDirectMessage,
   channel_archive: takeLostChannel,
+  channel_unarchive: takeFoundChannel,
+  group_unarchive: takeFoundChannel,
   channel_deleted: takeLostChannel,
   channel_left: takeLostChannel,
   group_archive: takeLostChannel,
   group_deleted: takeLostChannel,
   group_left: takeLostChannel,
   member_left_channel: takeMemberLeft,
+  member_joined_channel: takeMemberJoined,
   app_uninstalled: async ({ losing }, { workspace }) => losing.lose(workspace),
   tokens_revoked: takeRevoked,
 };
@@ -148,20 +151,35 @@ async function takeDirectMessage(
 }
 
 async function takeLostChannel(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
-  const { channel } = channelLostShape.parse(event);
+  const { channel } = channelEventShape.parse(event);
   lose(parts, channelIn(workspace, channel));
 }
 
 /** Somebody left; we are concerned when it was our own bot. */
 async function takeMemberLeft(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
-  const { user, channel } = memberLeftShape.parse(event);
+  const { user, channel } = membershipShape.parse(event);
   if (user === workspace.botUser) lose(parts, channelIn(workspace, channel));
+}
+
+async function takeFoundChannel(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
+  const { channel } = channelEventShape.parse(event);
+  find(parts, channelIn(workspace, channel));
+}
+
+/** Somebody came in; we are concerned when it was our own bot. */
+async function takeMemberJoined(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
+  const { user, channel } = membershipShape.parse(event);
+  if (user === workspace.botUser) find(parts, channelIn(workspace, channel));
 }
 
 /** Tokens of users are none of ours. */
 async function takeRevoked(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
   const { tokens } = tokensRevokedShape.parse(event);
   if (tokens.bot?.includes(workspace.botUser)) parts.losing.lose(workspace);
+}
+
+function find({ ctx }: InboundParts, what: Channel): void {
+  ctx.report({ kind: 'found', what, at: ctx.clock.now() });
 }
 
 function lose({ ctx }: InboundParts, what: Channel): void {

@@ -118,8 +118,8 @@ export const directMessageShape = z.object({
   ts,
 });
 
-export const channelLostShape = z.object({ channel: id });
-export const memberLeftShape = z.object({ user: id, channel: id });
+export const channelEventShape = z.object({ channel: id });
+export const membershipShape = z.object({ user: id, channel: id });
 export const tokensRevokedShape = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });
 
 /** Events dropped because there were too many (Slack docs: app_rate_limited). */

@@ -2,9 +2,10 @@ import type { Decision } from '../../decisions/decision.ts';
 import { list } from '../../i18n/format.ts';
 import type { Speak } from '../../i18n/speak.ts';
 import type { IdeaView } from '../../ideas/idea-lists.ts';
+import type { Lab } from '../../labs/lab.ts';
 import { excerpt } from '../../text.ts';
 import type { Block, Message } from '../message.ts';
-import { paragraph, statusName } from './said.ts';
+import { paragraph, statusName, typed } from './said.ts';
 
 /** Code points of an official answer in a notice; the whole is one press away. */
 const NOTICE_ANSWER = 600;
@@ -70,8 +71,21 @@ export function statusNotice(speaking: Speak, idea: IdeaView, decision: Decision
 }
 
 /** To a lab's facilitators: a channel of theirs no longer works. */
-export function channelLostNotice(speaking: Speak, lab: string, channel: string): Message {
-  return paragraph(speaking, speaking.t('lab.channelLost', { lab, channel }));
+export function channelLostNotice(
+  speaking: Speak,
+  lab: Pick<Lab, 'name' | 'slug'>,
+  channel: string,
+  typing: Parameters<typeof typed>[0],
+): Message {
+  return paragraph(speaking, [speaking.t('lab.channelLost', { lab: lab.name, channel })], {
+    kind: 'text',
+    text: speaking.runs('lab.channelLostThen', { command: typed(typing, `labo lier ${lab.slug}`) }),
+  });
+}
+
+/** To who was told that channels were lost: they work again. */
+export function channelsFoundNotice(speaking: Speak, channels: readonly string[]): Message {
+  return paragraph(speaking, speaking.t('lab.channelsFound', { where: list(speaking.lang, channels) }));
 }
 
 /** To who facilitates labs: the box was removed from the workspace these channels are in. */

@@ -14,8 +14,11 @@ export const lab = translationOf<typeof french>()({
 
   channelLost:
     'I can no longer write in {{channel}}, a channel of {{lab}}: it is archived, deleted, or the box was removed from it.',
+  channelLostThen:
+    'Nothing is lost: invite the box again, or unarchive the channel, and everything resumes there. If that does not help, type {{command}} in the channel.',
+  channelsFound: 'I can write in {{where}} again. The ideas filed in the meantime are on their way there.',
   workspaceLost:
-    'The idea box was removed from a workspace. I can no longer write in {{where}}: nothing is lost, and everything resumes once the person who administers it has put it back.',
+    'The idea box was removed from a workspace. I can no longer write in {{where}}: nothing is lost, and everything resumes by itself once the person who administers it has put it back.',
   unknown: 'I cannot find a lab “{{slug}}”. There are: {{labs}}.',
   noneOpenHere: 'No lab is open from here. File your idea from the channel of a lab, with the same command.',
   noneYet: 'There is no lab yet. The person who administers the box can create one: {{command}}',

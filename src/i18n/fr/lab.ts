@@ -12,8 +12,11 @@ export const lab = {
 
   channelLost:
     'Je ne peux plus écrire dans {{channel}}, un salon de {{lab}} : il est archivé, supprimé, ou la boîte en a été retirée.',
+  channelLostThen:
+    "Rien n'est perdu : invitez la boîte de nouveau, ou désarchivez le salon, et tout y reprend. Si cela ne suffit pas, tapez {{command}} dans le salon.",
+  channelsFound: 'Je peux de nouveau écrire dans {{where}}. Les idées déposées entre-temps y arrivent.',
   workspaceLost:
-    "La boîte à idées a été retirée d'un espace de travail. Je ne peux plus écrire dans {{where}} : rien n'est perdu, et tout reprendra quand la personne qui l'administre l'aura remise en place.",
+    "La boîte à idées a été retirée d'un espace de travail. Je ne peux plus écrire dans {{where}} : rien n'est perdu, et tout reprendra de soi-même quand la personne qui l'administre l'aura remise en place.",
   unknown: 'Je ne trouve pas de labo « {{slug}} ». Il y a : {{labs}}.',
   noneOpenHere:
     "Aucun labo n'est ouvert d'ici. Déposez votre idée depuis un salon de labo, avec la même commande.",

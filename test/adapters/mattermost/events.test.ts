@@ -124,6 +124,24 @@ test('being removed is told in two ways, somebody else’s leaving is none', () 
   ]);
 });
 
+test('being added is told in several ways, somebody else’s coming is none', () => {
+  const { notices, say } = make();
+  say('user_added', { user_id: BOT, team_id: 't' }, { channel_id: 'c1' });
+  say('user_added', { user: { id: BOT }, team_id: 't' }, { channel_id: 'c2' });
+  say('user_added', { user_id: 'yann', team_id: 't' }, { channel_id: 'c3' });
+  say('user_added', { user: null }, { channel_id: 'c3' });
+  say('channel_restored', { channel_id: 'c4' }, { team_id: 't' });
+  say('added_to_team', { user_id: BOT, team_id: 't' }, { user_id: BOT });
+  say('added_to_team', { user_id: 'yann', team_id: 't' });
+  const place = { platform: 'mattermost', realm: 'r' };
+  expect(notices.map((notice) => notice.kind === 'found' && notice.what)).toEqual([
+    { ...place, channel: 'c1' },
+    { ...place, channel: 'c2' },
+    { ...place, channel: 'c4' },
+    { ...place, team: 't' },
+  ]);
+});
+
 test('events that are strange, or none of ours, are left alone', async () => {
   const { box, notices, say } = make();
   for (const data of [null, {}, { reaction: 'no JSON' }, { reaction: '{"user_id":1}' }, { post: '[]' }]) {

@@ -152,6 +152,21 @@ test('a deleted posting, an archived channel and one the bot was removed from ar
   ]);
 });
 
+test('a channel that is restored and one the bot is invited to again are found', async () => {
+  const closed = stand.bretagne.channel('reserve', { private: true });
+  closed.remove(stand.mattermost.bot);
+  closed.invite(stand.yann);
+  closed.invite(stand.mattermost.bot);
+  stand.labo.archive();
+  stand.labo.unarchive();
+  await stand.until(() => stand.noticed('found').length >= 2);
+  const place = { platform: 'mattermost', realm: REALM };
+  expect(stand.noticed('found').map(({ what }) => what)).toEqual([
+    { ...place, channel: closed.id },
+    { ...place, channel: stand.labo.id },
+  ]);
+});
+
 test('what a resumed connection brings happened before: the newest reaction keeps its instant', async () => {
   const reacted = stand.clock.now();
   stand.mattermost.hub.closeAll();

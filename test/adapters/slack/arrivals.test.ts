@@ -305,6 +305,26 @@ describe('what is lost', () => {
     );
   });
 
+  test.each([
+    ['a channel that is unarchived', () => stand.labo.unarchive(stand.anais)],
+    ['a channel our bot is invited to', () => stand.labo.add(stand.bretagne.bot)],
+  ])('%s is found', async (_, act) => {
+    await stand.start();
+    act();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'found'));
+    expect(stand.context.notices).toContainEqual(
+      expect.objectContaining({ kind: 'found', what: expect.objectContaining({ channel: stand.labo.id }) }),
+    );
+  });
+
+  test('a channel that somebody else joins is not', async () => {
+    await stand.start();
+    stand.labo.add(stand.yann);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.slack.settle();
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+  });
+
   test('a channel that somebody else leaves is not', async () => {
     await stand.start();
     stand.labo.remove(stand.yann);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findLostChannels } from '../../../src/chat/finding-channels.ts';
+import { loseChannel } from '../../../src/labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from '../../../src/labs/lose-workspace.ts';
 import { REALM } from './chat-platform.ts';
 import type { Desk } from './desk.ts';
@@ -86,6 +87,115 @@ describe('a workspace that is lost', () => {
     expect(await lose({ ...WHOLE, team: 'b' })).toBe(2);
     // A channel that names no team may be of any.
     expect(await lost()).toEqual(['numerique', 'rh-prive']);
+  });
+});
+
+describe('a channel that works again', () => {
+  const find = () => findLostChannels(stage.box, { platform: 'chat' });
+  const channelOf = (channel: string) => ({ platform: 'chat', realm: REALM, channel });
+  const loseOne = () =>
+    stage.db.unitOfWork.run((tx) => loseChannel(tx, channelOf('bretagne'), stage.clock.now()));
+  const told = () => chat.toldTo('yann').map(messageText);
+
+  test('gets the cards of ideas filed meanwhile, once, and no older or withdrawn one', async () => {
+    const before = await chat.file('anais', 'bretagne', 'Un banc');
+    await stage.deliver();
+    await stage.clock.advance(60_000);
+    await loseOne();
+    const meanwhile = await chat.file('anais', 'bretagne', 'Une cantine bio');
+    const withdrawn = await chat.file('anais', 'bretagne', 'Une fontaine');
+    await stage.db.tables
+      .updateTable('ideas')
+      .set({ listed: 0, status: 'withdrawn' })
+      .where('number', '=', withdrawn)
+      .execute();
+    await stage.deliver();
+    await stage.clock.advance(3_600_000);
+    await find();
+    await find();
+    await stage.deliver();
+    const cards = chat.shownIn('bretagne').map(({ message }) => messageText(message));
+    expect(cards.filter((text) => text.includes(`#${meanwhile} `))).toHaveLength(1);
+    expect(cards.filter((text) => text.includes(`#${before} `))).toHaveLength(1);
+    expect(cards.filter((text) => text.includes(`#${withdrawn} `))).toEqual([]);
+  });
+
+  test('the same when it is bound again by hand', async () => {
+    await loseOne();
+    const number = await chat.file('anais', 'bretagne', 'Une cantine bio');
+    await chat.type('camille', 'bretagne', 'labo lier bretagne');
+    await stage.deliver();
+    expect(chat.card(number, 'bretagne')).toBeDefined();
+  });
+
+  test('says what was given up there, but no digest of long ago and no answer in a thread', async () => {
+    const say = (key: string, thread?: string) => ({
+      to: { ...channelOf('bretagne'), ...(thread && { thread }) },
+      ...{ lang: 'fr' as const, key },
+    });
+    const number = await chat.file('anais', 'bretagne', 'Un banc');
+    await stage.db.unitOfWork.run(async (tx) => {
+      await tx.outbox.say({ ...say('old'), what: { kind: 'digest', digest: 1 } });
+      await tx.outbox.say({ ...say('thread', 'm1'), what: { kind: 'card', idea: number } });
+    });
+    await stage.db.tables.updateTable('outbox').set({ state: 'parked', failure: 'gone' }).execute();
+    await loseOne();
+    await stage.clock.advance(8 * 24 * 3_600_000);
+    await find();
+    await stage.deliver();
+    expect(chat.card(number, 'bretagne')).toBeDefined();
+    const here = (await stage.outbox()).filter(({ to }) => to.channel === 'bretagne');
+    const parked = here.filter(({ state }) => state === 'parked');
+    expect(parked.map(({ what }) => what.kind)).toEqual(['digest', 'card']);
+  });
+
+  test('is told to who was told of the loss, with the way out, and to nobody else', async () => {
+    await loseOne();
+    await stage.deliver();
+    expect(told()).toEqual([expect.stringMatching(/Je ne peux plus écrire.*\/idee labo lier bretagne/s)]);
+    await find();
+    await stage.deliver();
+    expect(told()).toEqual([
+      expect.anything(),
+      expect.stringContaining('Je peux de nouveau écrire dans ~bretagne'),
+    ]);
+    expect(chat.toldTo('malika')).toEqual([]);
+  });
+
+  test('before anybody was told of the loss is no news', async () => {
+    await loseOne();
+    await find();
+    await stage.deliver();
+    expect(told()).toEqual([]);
+  });
+
+  test('is told in one message with the others of a workspace', async () => {
+    for (const lab of ['bretagne', 'numerique']) {
+      await other.type('camille', 'salon', `labo animateur ${lab} @malika`);
+    }
+    await lose();
+    await stage.deliver();
+    await find();
+    await stage.deliver();
+    const [, again] = other.toldTo('malika').map(messageText);
+    expect(again).toContain('~bretagne');
+    expect(again).toContain('~numerique');
+    expect(other.toldTo('malika')).toHaveLength(2);
+  });
+
+  test('has its cards painted afresh that changed meanwhile', async () => {
+    const number = await chat.file('anais', 'bretagne', 'Un banc');
+    await stage.deliver();
+    await stage.clock.advance(60_000);
+    await loseOne();
+    await chat.type('yann', 'bretagne', `pour #${number}`);
+    await stage.deliver();
+    const shown = chat.shownIn('bretagne').at(-1);
+    // As it stood before: no repaint reached the channel.
+    if (shown) shown.message = { lang: 'fr', summary: 'avant', blocks: [] };
+    await find();
+    await stage.deliver();
+    expect(messageText(chat.card(number, 'bretagne')!.message)).toContain('2 pour');
   });
 });
 

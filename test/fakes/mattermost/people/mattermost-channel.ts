@@ -1,4 +1,4 @@
-import { archiveChannel, removeMember } from '../core/channels.ts';
+import { addMember, archiveChannel, removeMember } from '../core/channels.ts';
 import { createPost, deletePost, type PostDraft } from '../core/posts.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel } from '../world/channel.ts';
@@ -30,7 +30,14 @@ export class MattermostChannel {
     return this.#platform.world.postsIn(this.id).filter(({ type }) => !type.startsWith('system_'));
   }
 
-  /** Users come in. */
+  /** A user, or the bot, is invited by an administrator; the channel and they hear of it. */
+  invite(user: { readonly id: string }): void {
+    const added = this.#platform.world.users.get(user.id);
+    if (!added) throw new Error(`no user ${user.id}`);
+    addMember(this.#platform, this.channel, added, this.#admin);
+  }
+
+  /** Users are in it. */
   add(...users: readonly { readonly id: string }[]): void {
     for (const { id } of users) this.channel.members.add(id);
     this.#platform.world.changed();
