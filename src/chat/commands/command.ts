@@ -9,6 +9,7 @@ import { meantMessage, proposeByWords } from '../proposing/by-words.ts';
 import { splitTitle } from '../split-title.ts';
 import type { Turn } from '../turn.ts';
 import { COMMANDS } from './index.ts';
+import { mistyped } from './mistyped.ts';
 
 /** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
 export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
@@ -20,6 +21,8 @@ export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promis
   switch (parsed.kind) {
     case 'command':
       return parsed.command.run(turn, parsed.args);
+    case 'mistyped':
+      return mistyped(turn, COMMANDS, parsed);
     case 'empty':
       return file(turn, '');
     case 'idea':

@@ -66,8 +66,15 @@ function linesOf(turn: Turn, commands: readonly Command<Turn>[]): Inline[][] {
 }
 
 function ofWord(turn: Turn, commands: readonly Command<Turn>[]): Answer {
-  const { t, runs, lang } = turn.speak;
-  const blocks = commands.flatMap((one): Block[] => {
+  const { t, lang } = turn.speak;
+  const blocks = linesUnder(turn, commands);
+  return { kind: 'private', message: { ...paragraph(turn.speak, t('help.title')), lang, blocks } };
+}
+
+/** Each command with its example and its other names. */
+export function linesUnder(turn: Turn, commands: readonly Command<Turn>[]): Block[] {
+  const { t, runs } = turn.speak;
+  return commands.flatMap((one): Block[] => {
     const aliases = [...new Set([...one.names.fr, ...one.names.en])].join(', ');
     return [
       { kind: 'text', text: line(turn, one) },
@@ -80,7 +87,6 @@ function ofWord(turn: Turn, commands: readonly Command<Turn>[]): Answer {
       },
     ];
   });
-  return { kind: 'private', message: { ...paragraph(turn.speak, t('help.title')), lang, blocks } };
 }
 
 /** "/idee voir #2256 : une idée en entier", to be copied. */

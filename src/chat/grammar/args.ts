@@ -30,6 +30,8 @@ export interface Kind<T> {
   readonly optional: boolean;
   /** Takes whatever comes, so that fitting proves little. */
   readonly open: boolean;
+  /** The words it knows, where there are few. */
+  readonly words?: Readonly<Record<Lang, readonly string[]>>;
   read(input: Input): Reading<T> | null;
 }
 
@@ -210,8 +212,10 @@ export const arg = {
   slug: <O extends Options = Options>(options?: O) => kind(['nom-court', 'short-name'], readSlug, options),
 
   /** `key=value` pairs to the end, values as typed; at least one. Comes last. */
-  settings: <K extends string, O extends Options = Options>(keys: readonly Named<K>[], options?: O) =>
-    kind(['clé=valeur', 'key=value'], readSettings(keys), options),
+  settings: <K extends string, O extends Options = Options>(keys: readonly Named<K>[], options?: O) => ({
+    ...kind(['clé=valeur', 'key=value'], readSettings(keys), options),
+    words: { fr: keys.map(({ names }) => names[0] ?? ''), en: keys.map(({ names }) => names.at(-1) ?? '') },
+  }),
 
   person: <O extends Options = Options>(options?: O) => kind(['@personne', '@person'], readPerson, options),
 

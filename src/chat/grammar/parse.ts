@@ -2,6 +2,7 @@ import { isBlank } from '../../text.ts';
 import type { Span } from '../arrival.ts';
 import type { ArgsOf, Command } from './command.ts';
 import { fold, isOneEditAway } from './fold.ts';
+import { groupOf } from './groups.ts';
 import { read, type Typed } from './tokens.ts';
 
 /** What somebody meant. `text` is what they typed, mentions as "@name". */
@@ -13,6 +14,16 @@ export type Parsed<Call> =
     }
   /** Perhaps this command; to be treated as an idea, and asked. */
   | { readonly kind: 'near'; readonly command: Command<Call>; readonly text: string }
+  /**
+   * A word that several commands begin with ("labo"), and not what may follow it: alone, with one word (`said`) that none
+   * of them has, or as `command` with arguments that do not fit.
+   */
+  | {
+      readonly kind: 'mistyped';
+      readonly group: string;
+      readonly said: string | null;
+      readonly command: Command<Call> | null;
+    }
   | { readonly kind: 'idea'; readonly text: string }
   | { readonly kind: 'empty' };
 
@@ -28,7 +39,8 @@ const LONG_NAME = 6;
 /**
  * A text is a command when it begins with a command's name and the rest fits its arguments; anything else is
  * the text of an idea. What almost is a command (one slip in its name, or an argument that a sentence may
- * hold as well, or one that is missing) is an idea too, about which the box asks.
+ * hold as well, or one that is missing) is an idea too, about which the box asks. Behind a word that several
+ * commands begin with, nobody writes a title of one word: that is a command that was mistyped.
  */
 export function parse<Call>(
   commands: readonly Command<Call>[],
@@ -38,6 +50,7 @@ export function parse<Call>(
   const typed = read(text);
   if (isBlank(typed.text)) return { kind: 'empty' };
   let near: Command<Call> | null = null;
+  let misread: Command<Call> | null = null;
   for (const { command, words, slip } of named(commands, typed)) {
     if (command.waiting && !waiting) continue;
     const fit = fitted(commands, command, typed, words);
@@ -45,8 +58,14 @@ export function parse<Call>(
     if (!slip && !fit.doubtful) return { kind: 'command', command, args: fit.args };
     const alone = words === typed.tokens.length;
     const telling = alone || (!fit.doubtful && (!fit.onlyOpen || slip.length >= LONG_NAME));
+    if (!slip) misread ??= command;
     if (!slip || telling) near ??= command;
   }
+  const [first, second, ...more] = typed.tokens.map(({ text: word }) => word);
+  const group = first === undefined ? undefined : groupOf(commands, first);
+  const ofGroup = misread?.word.startsWith(`${group} `) ? misread : null;
+  if (group !== undefined && (ofGroup || more.length === 0))
+    return { kind: 'mistyped', group, said: second ?? null, command: ofGroup };
   return near ? { kind: 'near', command: near, text: typed.text } : { kind: 'idea', text: typed.text };
 }
 

@@ -17,6 +17,12 @@ export const help = translationOf<typeof french>()({
   alsoWritten: 'Also written: {{names}}',
   unknownWord: 'I do not know “{{word}}”. Here is everything I can do.',
 
+  wordsAfter: 'After “{{group}}” comes one of these words: {{words}}.',
+  unknownAfter: 'I do not know “{{said}}”. After “{{group}}” comes one of these words: {{words}}.',
+  notUnderstood: 'I did not understand the rest. It is written: {{command}}',
+  wordsKnown: 'The words there are: {{words}}.',
+  ideaInstead: 'Was it an idea? Say it in at least two words more: {{command}} …',
+
   idee: 'opens the form with your sentence already in it',
   chercher: 'the ideas that speak of your words',
   top: 'the most supported ideas',

@@ -18,6 +18,12 @@ export const help = {
   alsoWritten: "S'écrit aussi : {{names}}",
   unknownWord: 'Je ne connais pas « {{word}} ». Voici tout ce que je sais faire.',
 
+  wordsAfter: 'Après « {{group}} » vient un de ces mots : {{words}}.',
+  unknownAfter: 'Je ne connais pas « {{said}} ». Après « {{group}} » vient un de ces mots : {{words}}.',
+  notUnderstood: "Je n'ai pas compris la suite. Cela s'écrit : {{command}}",
+  wordsKnown: 'Les mots possibles : {{words}}.',
+  ideaInstead: "C'était une idée ? Dites-la en deux mots de plus au moins : {{command}} …",
+
   idee: 'ouvre le formulaire, votre phrase déjà notée',
   chercher: 'les idées où il est question de vos mots',
   top: 'les idées les plus soutenues',

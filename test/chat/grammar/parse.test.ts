@@ -16,6 +16,8 @@ function meaning(text: string | readonly Span[], { waiting } = idle): string {
   if ('text' in parsed)
     expect(parsed.text).toBe(spans.map((s) => (typeof s === 'string' ? s : `@${s.name}`)).join(''));
   if (parsed.kind === 'near') return `near ${parsed.command.word}`;
+  if (parsed.kind === 'mistyped')
+    return ['mistyped', parsed.group, parsed.command?.word ?? parsed.said].filter(Boolean).join(' ');
   if (parsed.kind !== 'command') return parsed.kind;
   return `${parsed.command.word} ${JSON.stringify(parsed.args)}`;
 }
@@ -127,12 +129,29 @@ test.each([
   ['compléter 3 fois par an le stock', 'near completer'],
   ['répondre 12 fois à la même question', 'near repondre'],
   ['modifier 12 bureaux en salle de réunion', 'near modifier'],
-  ['labo modifier bretagne nme=X', 'near labo modifier'],
   // the right name, and something missing
   ['voir', 'near voir'],
   ['modifier #12', 'near modifier'],
-  ['labo animateur bretagne', 'near labo animateur'],
 ])('%s is an idea to ask about: %s', (text, expected) => expect(meaning(text)).toBe(expected));
+
+test.each([
+  ['labo', 'mistyped labo'],
+  ['Labo !', 'mistyped labo'],
+  ['lab', 'mistyped labo'],
+  ['labo liste', 'mistyped labo liste'],
+  ['lab list', 'mistyped labo list'],
+  ['labo délir', 'mistyped labo délir'],
+  // the right words, and a rest that does not fit
+  ['labo lier', 'mistyped labo labo lier'],
+  ['labo animateur bretagne', 'mistyped labo labo animateur'],
+  ['labo modifier bretagne', 'mistyped labo labo modifier'],
+  ['labo modifier bretagne nme=X', 'mistyped labo labo modifier'],
+])('%s is a command that was mistyped: %s', (text, expected) => expect(meaning(text)).toBe(expected));
+
+test.each(['labo de quartier pour tous', 'labo vélos partagés', 'un labo', 'labos'])(
+  '%s is a title all the same',
+  (text) => expect(meaning(text)).toBe('idea'),
+);
 
 describe('while a question waits', () => {
   test.each([

@@ -16,6 +16,41 @@ const lab = (slug: string) =>
   stage.db.tables.selectFrom('labs').selectAll().where('slug', '=', slug).executeTakeFirst();
 const camille = (text: string, channel = 'bretagne') => chat.says('camille', channel, text);
 
+describe('what does not fit behind "labo"', () => {
+  const exists = 'vient un de ces mots : lier, délier, animateur, retirer-animateur, modifier, créer.';
+
+  test('is answered by the words that do, with their examples, and files nothing', async () => {
+    const answer = await camille('labo liste');
+    expect(answer).toContain(`Je ne connais pas « liste ». Après « labo » ${exists}`);
+    expect(answer).toContain('/idee labo lier bretagne');
+    expect(answer).toContain("C'était une idée ?");
+    expect(await camille('labo')).toContain(`Après « labo » ${exists}`);
+    expect(await camille('digest')).toContain('Après « digest » vient un de ces mots : aperçu, envoyer.');
+  });
+
+  test('says which settings there are, and how the command is written', async () => {
+    const answer = await camille('labo modifier bretagne couleur=rouge');
+    expect(answer).toContain('/idee labo modifier nom-court clé=valeur');
+    expect(answer).toContain('Les mots possibles : nom, domaine, région, fuseau, langue, accès, bilan.');
+    expect(await camille('labo lier')).toContain('/idee labo lier nom-court');
+  });
+
+  test('is a title where it goes on', async () => {
+    await camille('labo creer bretagne nom="Labo Bretagne"');
+    expect(await chat.type('camille', 'bretagne', 'labo de quartier pour tous')).toMatchObject({
+      kind: 'form',
+    });
+  });
+
+  test('is said in English to who reads English', async () => {
+    await camille('moi english');
+    expect(await camille('lab list')).toContain(
+      'I do not know “list”. After “lab” comes one of these words:',
+    );
+    expect(await camille('lab change bretagne colour=red')).toContain('name, field, region, zone, language');
+  });
+});
+
 describe('creating', () => {
   test('an administrator makes a lab with its settings; what is not said takes the defaults', async () => {
     expect(await camille('labo creer bretagne nom="Labo Bretagne" région=Bretagne langue=en')).toBe(
