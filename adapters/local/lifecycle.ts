@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Adapter, AdapterContext } from '../../src/chat/adapter.ts';
 import type { Inbox } from '../../src/chat/arrival.ts';
 import { InHand } from '../../src/chat/kit/in-hand.ts';
+import { type Speaking, whileOpen } from '../../src/chat/kit/while-open.ts';
 import { Answers } from './answers.ts';
 import { closedApp, localApp } from './app.ts';
 import { COMMAND_WORD } from './command.ts';
@@ -12,7 +13,7 @@ import type { Environment } from './environment.ts';
 import { deliveryError, LATER } from './errors.ts';
 import { inbound } from './inbound.ts';
 import { Live } from './live.ts';
-import { type Outbound, outbound } from './outbound.ts';
+import { outbound } from './outbound.ts';
 import { reads } from './reads.ts';
 import { openStore } from './store.ts';
 import { REALM } from './world.ts';
@@ -23,7 +24,7 @@ const FILE = 'local-chat.db';
 /** Between start and stop. */
 interface OpenChat {
   app: RequestListener;
-  outbound: Outbound;
+  outbound: Speaking;
   close(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export function createLocalChat(ctx: AdapterContext, env: Environment): Adapter 
   ctx.http.mount('/local/', front);
   ctx.http.mount('/', front);
 
-  function speaking(): Outbound {
+  function speaking(): Speaking {
     if (!chat) throw deliveryError(LATER);
     return chat.outbound;
   }
@@ -65,17 +66,7 @@ export function createLocalChat(ctx: AdapterContext, env: Environment): Adapter 
       return stopped;
     },
 
-    send: async (...of) => speaking().send(...of),
-    update: async (...of) => speaking().update(...of),
-    whisper: async (...of) => speaking().whisper(...of),
-    findSent: async (...of) => speaking().findSent(...of),
-    seed: async (...of) => speaking().seed(...of),
-    reactions: (...of) => speaking().reactions(...of),
-    readMessage: async (...of) => speaking().readMessage(...of),
-    mayRead: async (...of) => speaking().mayRead(...of),
-    profile: async (...of) => speaking().profile(...of),
-    describe: async (...of) => speaking().describe(...of),
-    permalink: async (...of) => speaking().permalink(...of),
+    ...whileOpen(speaking),
   };
 }
 

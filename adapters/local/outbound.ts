@@ -1,4 +1,5 @@
-import { type Adapter, DeliveryError, type ReactionState } from '../../src/chat/adapter.ts';
+import { DeliveryError, type ReactionState } from '../../src/chat/adapter.ts';
+import type { Speaking } from '../../src/chat/kit/while-open.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -20,22 +21,6 @@ import {
   ZONE,
 } from './world.ts';
 
-type Outwards =
-  | 'send'
-  | 'update'
-  | 'whisper'
-  | 'findSent'
-  | 'seed'
-  | 'reactions'
-  | 'readMessage'
-  | 'mayRead'
-  | 'profile'
-  | 'describe'
-  | 'permalink';
-
-/** The part of the contract by which the box speaks and looks; nothing optional is absent. */
-export type Outbound = Required<Pick<Adapter, Outwards>>;
-
 export interface OutboundParts {
   store: Store;
   conversations: Conversations;
@@ -47,7 +32,7 @@ export interface OutboundParts {
  * Sends and questions of the box. Each change is one transaction on our own file, so that none is ever in
  * doubt: it was refused, or it stands.
  */
-export function outbound({ store, conversations, clock, publicUrl }: OutboundParts): Outbound {
+export function outbound({ store, conversations, clock, publicUrl }: OutboundParts): Speaking {
   const link = (fragment: string) => linkTo(fragment, publicUrl);
 
   /** The message that stands there; null when there is none. */

@@ -1,8 +1,8 @@
 import type { AdapterContext } from '../../src/chat/adapter.ts';
 import type { Inbox } from '../../src/chat/arrival.ts';
 import { InHand } from '../../src/chat/kit/in-hand.ts';
+import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
-import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { Conversation } from './conversation.ts';
 import { Dialogs } from './dialogs.ts';
 import { drawer } from './draw.ts';
@@ -46,7 +46,11 @@ export function openMattermost(
   const recent = new RecentCommands();
   const trust = new LostSites(ctx);
   const draw = drawer(callbackUrl, ctx);
-  const outbound = knowing(createOutbound({ sites, emoji, draw, trust, ctx }), { ctx, locales });
+  const outbound = knowing(createOutbound({ sites, emoji, draw, trust, ctx }), {
+    signer: ctx,
+    clock,
+    locales,
+  });
   const telling = new Telling({ outbound, signer: ctx, clock, stopping: signal, draw, recent });
   const dialogs = new Dialogs(ctx, callbackUrl);
   const conversation = new Conversation({ ctx, inbox, telling, dialogs, locales });
@@ -69,23 +73,6 @@ export function openMattermost(
     listen: () => openSites(env.sites, { ctx, sites, trust, listen: (site) => listening.add(site), signal }),
     async close() {
       await Promise.all([listening.close(), inHand.done()]);
-    },
-  };
-}
-
-/**
- * The same outbound; it binds the buttons of what only one person sees to that person, and learns languages from the
- * profiles that pass.
- */
-function knowing(outbound: Outbound, { ctx, locales }: { ctx: AdapterContext; locales: Locales }): Outbound {
-  return {
-    ...outbound,
-    whisper: (where, to, message) =>
-      outbound.whisper(where, to, sealButtons(message, { person: to, where }, ctx.clock.now(), ctx)),
-    async profile(person) {
-      const profile = await outbound.profile(person);
-      locales.learn(person, profile.locale);
-      return profile;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Adapter, type AdapterContext, DeliveryError } from '../../src/chat/adapter.ts';
+import { whileOpen } from '../../src/chat/kit/while-open.ts';
 import type { Environment } from './environment.ts';
 import { type OpenSlack, openSlack } from './open-slack.ts';
 import { type Outbound, PACE } from './outbound.ts';
@@ -47,17 +48,7 @@ export function createSlack(ctx: AdapterContext, env: Environment): Adapter {
       await closed;
     },
 
-    send: async (...of) => speaking().send(...of),
-    update: async (...of) => speaking().update(...of),
-    whisper: async (...of) => speaking().whisper(...of),
-    findSent: async (...of) => speaking().findSent(...of),
-    seed: async (...of) => speaking().seed(...of),
-    reactions: (...of) => speaking().reactions(...of),
-    readMessage: async (...of) => speaking().readMessage(...of),
-    mayRead: async (...of) => speaking().mayRead(...of),
+    ...whileOpen(speaking),
     messageAt: (...of) => open?.outbound.messageAt(...of) ?? null,
-    profile: async (...of) => speaking().profile(...of),
-    describe: async (...of) => speaking().describe(...of),
-    permalink: async (...of) => speaking().permalink(...of),
   };
 }

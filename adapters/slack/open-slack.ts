@@ -4,9 +4,9 @@ import type { WebClient } from '@slack/web-api';
 import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
 import type { Inbox } from '../../src/chat/arrival.ts';
 import { InHand } from '../../src/chat/kit/in-hand.ts';
+import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
-import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
 import { callsTo } from './calls.ts';
@@ -61,7 +61,11 @@ export async function openSlack(
   for (const workspace of lost) losing.lose(workspace);
   const calls = callsTo(log, (client) => void losing.suspect(client));
   const homes = new Homes(workspaces, calls, clock);
-  const speaking = knowing(createOutbound({ workspaces, emoji, losing, homes, ctx }), { ctx, locales });
+  const speaking = knowing(createOutbound({ workspaces, emoji, losing, homes, ctx }), {
+    signer: ctx,
+    clock,
+    locales,
+  });
   const telling = new Telling({ outbound: speaking, signer: ctx, clock, stopping: signal });
   const modals = new Modals(clientsBy(clients({ concurrency: VIEWS_AT_A_TIME })), log);
   const names = new MentionNames(speaking, clock);
@@ -127,23 +131,6 @@ export async function openSlack(
 function clientsBy(clients: readonly WebClient[]): (of: Workspace) => WebClient {
   const byToken = new Map(clients.map((client) => [client.token, client]));
   return ({ client }) => byToken.get(client.token) ?? client;
-}
-
-/**
- * The same outbound; it binds the buttons of what only one person sees to that person, and learns languages from
- * the profiles that pass.
- */
-function knowing(speaking: Outbound, { ctx, locales }: { ctx: AdapterContext; locales: Locales }): Outbound {
-  return {
-    ...speaking,
-    whisper: (where, to, message) =>
-      speaking.whisper(where, to, sealButtons(message, { person: to, where }, ctx.clock.now(), ctx)),
-    async profile(person) {
-      const profile = await speaking.profile(person);
-      locales.learn(person, profile.locale);
-      return profile;
-    },
-  };
 }
 
 /** Slack dropped events of a minute because there were too many: whatever they said is looked up. */
