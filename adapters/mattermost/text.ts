@@ -15,6 +15,13 @@ export const INVISIBLE = '\u200B';
  */
 const MARKS = /[\\`*_[\]<>|~$#&\u2424]|:(?=\S)|\.(?=\p{L})|(?<=^[ \u00A0]*)[-+=]|(?<=^[ \u00A0]*\d+)[.)]/gmu;
 
+/**
+ * What begins an emoticon beside `:`, which is a mark already: the web client draws emoji of them, in labels too
+ * (webapp/channels/src/utils/emoticons.tsx).
+ */
+const EMOTICONS = /;(?=-?\))|<(?=\/?3)|(?<=\b[xX])-(?=[dD]\b)/gu;
+const MARKS_AND_EMOTICONS = new RegExp(`${MARKS.source}|${EMOTICONS.source}`, 'gmu');
+
 /** Four blanks at the start of a line make it code. */
 const INDENT = /^(?=[ \u00A0]{4})/gm;
 
@@ -27,14 +34,16 @@ const INDENT = /^(?=[ \u00A0]{4})/gm;
  */
 export function inert(text: string): string {
   return text
-    .replace(MARKS, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(MARKS_AND_EMOTICONS, (mark) => `&#${mark.charCodeAt(0)};`)
     .replace(/@/g, `@${INVISIBLE}`)
     .replace(INDENT, INVISIBLE);
 }
 
 /** User text where there is no Markdown, but emoji, hashtags and names are still read: labels. */
 export function plainly(text: string): string {
-  return text.replace(/[@#~:](?=\S)|\.(?=\p{L})/gu, (mark) => `${mark}${INVISIBLE}`);
+  return text
+    .replace(/[@#~:](?=\S)|\.(?=\p{L})/gu, (mark) => `${mark}${INVISIBLE}`)
+    .replace(EMOTICONS, (mark) => `${mark}${INVISIBLE}`);
 }
 
 /**
@@ -50,6 +59,7 @@ export function inertInDialog(text: string): string {
     .replace(/&(?=#?\w+;)/g, `&${INVISIBLE}`)
     .replace(/\\(?!\w)|[`*_[\]>|~#]/g, (mark) => `\\${mark}`)
     .replace(/[@\]~#]|:(?=\S)/g, (mark) => `${mark}${INVISIBLE}`)
+    .replace(EMOTICONS, (mark) => `${mark}${INVISIBLE}`)
     .replace(/\.(?=\p{L})/gu, `${INVISIBLE}.`)
     .replace(/^(?=[ \u00A0]*(?:[-+=]|\d+[.)]))/gm, INVISIBLE)
     .replace(INDENT, INVISIBLE);

@@ -109,6 +109,7 @@ function signs(source: string): string[] {
     ...(text.match(/\B~[a-z0-9.\-_]+/gi) ?? []),
     ...(text.match(/(?<!\w|&)#\p{L}[\p{L}\d\-_.·]*/gu) ?? []),
     ...(text.match(/(?<!\w):[\w+-]+:(?!\w)/g) ?? []),
+    ...(text.match(/\B(?::[-'’`]?(?:[()[\]/|$@]|[dopsx]\b)|;-?\)|<\/?3\b)|\bx-d\b/gi) ?? []),
     ...(text.match(/[A-Za-z][A-Za-z\d.+-]*:(?:\/{1,3}|[\p{L}\d%])/gu) ?? []),
     ...(text.match(/www\d{0,3}[.]/g) ?? []),
     ...(text.match(/[\p{L}\d.-]+[.]\p{L}{2,4}\//gu) ?? []),

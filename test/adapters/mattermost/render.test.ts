@@ -155,6 +155,27 @@ test('a link leads where it is said to lead, and only to the web', () => {
   }
 });
 
+test.each([
+  ...[
+    'Merci ;)',
+    'Merci ;-) à vous',
+    ';)',
+    '*;)',
+    'fin;) ;)',
+    'MDR x-d',
+    'XD, X-D',
+    'max-d',
+    ':smile: et :+1:',
+  ],
+  ...[':D', ':-p', ':(', ':-/', ':|', ":'(", ':@', ':$', ':s', '<3 </3'],
+])('%s is no emoji, and stands as it was typed, in a text and in a label', (typed) => {
+  expect(read(typed)).toMatchObject({ text: typed, pings: [] });
+  const button: Button = { action: 'vote', value: 'for#1', label: typed };
+  const [{ actions = [] } = {}] = sent({ ...note('x'), blocks: [buttons(button)] });
+  const name = actions[0]?.name ?? '';
+  expect([visible(name), readMarkdown(name).pings]).toEqual([typed, []]);
+});
+
 test('a card is two boxes: what it is about, then how many and what can be done', () => {
   const votes: Block = { kind: 'text', text: ['👍 12 pour   👎 2 contre'] };
   const { blocks } = card('Prêter les outils');
