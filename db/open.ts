@@ -27,7 +27,7 @@ export interface OpenDatabase {
   memory(adapter: string): KeptMemory;
   /** Rejects when the tables cannot be read; for /readyz. */
   ping(): Promise<void>;
-  /** Waits for the transaction in hand; nothing may be asked afterwards. */
+  /** Waits for the units of work in hand; nothing may be asked afterwards. */
   close(): Promise<void>;
 }
 
@@ -48,13 +48,17 @@ export async function openDatabase(url: string, context: DatabaseContext): Promi
 
 /** The database of an engine whose tables are up to date. */
 export function databaseOn(engine: Engine, { clock }: DatabaseContext): OpenDatabase {
+  const units = unitOfWork(engine.write, clock);
   return {
-    unitOfWork: unitOfWork(engine.write, clock),
+    unitOfWork: units,
     reads: reads(engine.read),
     memory: (adapter) => adapterMemory(engine, adapter),
     async ping() {
       await engine.read.selectFrom('counters').select('value').executeTakeFirstOrThrow();
     },
-    close: () => engine.close(),
+    async close() {
+      await units.done();
+      await engine.close();
+    },
   };
 }

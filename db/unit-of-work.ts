@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../src/clock.ts';
 import type { Transaction, UnitOfWork } from '../src/unit-of-work.ts';
 import type { Database } from './schema.ts';
+import { SharedCommits } from './shared-commits.ts';
 import { accountCodeStore } from './stores/account-codes.ts';
 import { claimStore } from './stores/claims.ts';
 import { decisionStore } from './stores/decisions.ts';
@@ -23,15 +24,15 @@ import { voteStore } from './stores/votes.ts';
  * The unit of work over the connection that writes. A use case that calls `run` inside `run` would wait for
  * itself for ever: it passes its transaction down instead.
  */
-export function unitOfWork(db: Kysely<Database>, clock: Clock): UnitOfWork {
+export function unitOfWork(db: Kysely<Database>, clock: Clock): UnitOfWork & Pick<SharedCommits, 'done'> {
   const listeners = new Set<() => void>();
+  const commits = new SharedCommits(db, () => {
+    // What was written is written: a failing listener must not tell the caller otherwise.
+    for (const listener of listeners) queueMicrotask(listener);
+  });
   return {
-    async run(work) {
-      const result = await db.transaction().execute((tx) => work(storesOn(tx, clock)));
-      // What was written is written: a failing listener must not tell the caller otherwise.
-      for (const listener of listeners) queueMicrotask(listener);
-      return result;
-    },
+    run: (work) => commits.run((tx) => work(storesOn(tx, clock))),
+    done: () => commits.done(),
 
     onCommit(listener) {
       listeners.add(listener);

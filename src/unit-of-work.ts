@@ -37,11 +37,12 @@ export interface Transaction {
 
 /**
  * The one seam for writing: a use case runs in one transaction, begun with BEGIN IMMEDIATE. Inside it nothing
- * is awaited but the database. A later group commit can share one fsync between callers behind this seam.
+ * is awaited but the database. Callers of the same moment share one commit, and with it one wait for the disk; what
+ * one of them writes is undone without the others.
  */
 export interface UnitOfWork {
   /** Commits what `work` wrote when it resolves, rolls everything back when it rejects. */
   run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Called after each commit; the dispatcher wakes by it. */
+  /** Called after each commit, once for all who share it; the dispatcher wakes by it. */
   onCommit(listener: () => void): void;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../src/clock.ts';
+import { writesUnderWay } from './under-way.ts';
 
 /** A Monday, 9 o'clock UTC. */
 export const MONDAY = Date.UTC(2026, 10, 23, 9);
@@ -69,7 +70,15 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Everything that waits for no timer, socket or file has run. SQLite is such: it answers at once. */
+/** So many rounds of the event loop without a write under way: what follows upon one has begun by then. */
+const QUIET = 3;
+/** Should a write never end, as in a process that has crashed. */
+const ROUNDS = 200;
+
+/** Everything that waits for no timer, socket or file has run. SQLite is such: it answers within a round. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let quiet = 0, round = 0; quiet < QUIET && round < ROUNDS; round += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    quiet = writesUnderWay() === 0 ? quiet + 1 : 0;
+  }
 }
