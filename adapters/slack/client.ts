@@ -71,7 +71,7 @@ function carefully(send: typeof fetch, clock: Clock): typeof fetch {
       // One kind of error for all that can go wrong on the way.
       throw Object.assign(new Error('no answer from Slack', { cause: error }), { code: reasonOf(error) });
     } finally {
-      answered.abort();
+      answered.abort('answered');
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Answer, Arrival, Inbox } from './arrival.ts';
+import { withinMs } from './kit/within.ts';
 
 /**
  * How long a person waits before they are told "still recording", milliseconds. Slack closes its door after
@@ -19,10 +20,6 @@ export type Acknowledgement =
  */
 export async function acknowledge(inbox: Inbox, arrival: Arrival, clock: Clock): Promise<Acknowledgement> {
   const answer = inbox(arrival);
-  const answered = new AbortController();
-  const tooLate = clock.sleep(ACKNOWLEDGE_MS, answered.signal).then(() => null);
-  const first = await Promise.race([answer, tooLate]);
-  if (!first) return { kind: 'late', answer };
-  answered.abort();
-  return { kind: 'answered', answer: first };
+  const first = await withinMs(answer, ACKNOWLEDGE_MS, clock);
+  return first ? { kind: 'answered', answer: first } : { kind: 'late', answer };
 }

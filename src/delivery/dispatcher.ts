@@ -71,7 +71,8 @@ export class Dispatcher {
 
   /** Something may have become due: after a commit, or when an adapter is up. */
   wake(): void {
-    this.#woken.abort();
+    // Without a reason it would be an error with a stack, at each commit.
+    this.#woken.abort('woken');
   }
 
   /** Works until nothing is due now and nothing is in hand. Also without {@link start}: for scripts and tests. */

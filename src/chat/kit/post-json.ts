@@ -1,15 +1,21 @@
-/** How long the platform may take, milliseconds. */
+import { request } from 'undici';
+
+/** How long the platform may take for each part of its answer, milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** Posts to an address that a platform gave for an answer. Its HTTP status; rejects when there was none in time. */
+/**
+ * Posts to an address that a platform gave for an answer. Its HTTP status, also of a redirection, which is not followed;
+ * rejects when there was none in time. Not by `fetch`, which takes twice the time of everything else that a vote needs
+ * to be said.
+ */
 export async function postJson(url: string, content: object): Promise<number> {
-  const response = await fetch(url, {
+  const { statusCode, body } = await request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(content),
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
   });
-  await response.arrayBuffer();
-  return response.status;
+  await body.dump();
+  return statusCode;
 }

@@ -10,6 +10,7 @@ export async function withinMs<T extends object>(
   try {
     return await Promise.race([promise, clock.sleep(ms, over.signal).then(() => null)]);
   } finally {
-    over.abort();
+    // Without a reason it would be an error with a stack, at each request.
+    over.abort('over');
   }
 }
