@@ -36,8 +36,9 @@ is something bare, measured in the same run. Without names all are run.
 import: lines a second, and the most memory of a long one (import_memory) beside that of its first tenth.
 similar, search: the 95th percentile in boxes of several sizes; growth beside the one before, blockedMs the longest
 time in which nothing else ran, found the share of slightly rewritten ideas that were found again.
-capture_slack, vote_slack: signed requests a second by twenty people, each waiting until they are answered, beside a
-bare Bolt app with an empty handler. A request is a command, a form that is sent, or a button that is pressed.
+capture_slack, vote_slack: signed requests a second by sixty-four people, each waiting until they are answered, beside
+a bare Bolt app with an empty handler. A request is a command, a form that is sent, or a button that is pressed.
+cpuUs and baselineCpuUs: processor time a request, where the system tells it (Linux).
 ack_slack: the 99th percentile of acknowledgements at 100 requests a second, in a Slack that is slow to answer.
 capture_mattermost, vote_mattermost: the same from Mattermost, beside a bare server of node:http that reads the form.
 reactions_mattermost: how many of two thousand reactions in a minute are counted, when the last one was, and how often

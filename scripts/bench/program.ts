@@ -60,6 +60,10 @@ export class Program {
     }
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /** Resolves when it has ended. */
   async stop(): Promise<void> {
     process.off('exit', this.#kill);

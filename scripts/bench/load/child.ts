@@ -34,6 +34,10 @@ export class Child<Question, Answer> {
     }
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   async stop(): Promise<void> {
     process.off('exit', this.#kill);
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;

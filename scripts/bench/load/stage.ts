@@ -4,6 +4,7 @@ import { inTempDir } from '../../support/temp-dir.ts';
 import { makeBoxFile } from '../box-file.ts';
 import { Program } from '../program.ts';
 import { Child } from './child.ts';
+import { cpuMsOf } from './cpu-time.ts';
 import type { LoadQuestion, Order, Played } from './playing.ts';
 
 /** How long a platform takes for a call, as seen from a data centre. Milliseconds. */
@@ -20,10 +21,15 @@ export interface Venue<Name extends string, More = never> {
   before(stage: Stage<Name, More>, crowd: number): Promise<unknown>;
 }
 
+/** A volley, with the processor time it took of the app. Milliseconds. */
+export interface Cost extends Played {
+  cpuMs: number;
+}
+
 /** The box, the bare app and the platform, each in a process of its own. */
 export interface Stage<Name extends string, More = never> {
-  atBox(order: Order<Name>): Promise<Played>;
-  atBare(order: Order<Name>): Promise<Played>;
+  atBox(order: Order<Name>): Promise<Cost>;
+  atBare(order: Order<Name>): Promise<Cost>;
   /** Asks the process of the platform something of its own. */
   ask(question: More): Promise<unknown>;
   /** One figure out of the box's tables. */
@@ -56,9 +62,13 @@ export function onStage<T, Name extends string, More = never>(
         bare.ask('open'),
       ]);
       box = await Program.start(dir, venue.environment(String(api)));
-      const { url: boxUrl } = box;
-      const volley = (url: string, real: boolean, order: Order<Name>) =>
-        platform.ask({ kind: 'volley', url, real, ...order }) as Promise<Played>;
+      const [{ url: boxUrl, pid: boxPid }, { pid: barePid }] = [box, bare];
+      const volley = async (url: string, real: boolean, order: Order<Name>): Promise<Cost> => {
+        const pid = real ? boxPid : barePid;
+        const before = cpuMsOf(pid);
+        const played = (await platform.ask({ kind: 'volley', url, real, ...order })) as Played;
+        return { ...played, cpuMs: cpuMsOf(pid) - before };
+      };
       const stage: Stage<Name, More> = {
         atBox: (order) => volley(boxUrl, true, order),
         atBare: (order) => volley(bareUrl, false, order),

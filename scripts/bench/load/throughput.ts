@@ -1,9 +1,9 @@
 import { type Result, rounded } from '../bench.ts';
 import { latencyOf, roundedLatency } from '../latency.ts';
 import { QUIET_IDEAS } from './boxes.ts';
-import type { Counts, Order, Played } from './playing.ts';
+import type { Counts, Order } from './playing.ts';
 import type { Volley } from './shot.ts';
-import type { Stage } from './stage.ts';
+import type { Cost, Stage } from './stage.ts';
 
 /** How much is measured: so many people at a time, in rounds of the box and then of the bare app. */
 export interface Load {
@@ -12,14 +12,16 @@ export interface Load {
   crowd: number;
   rounds: number;
   roundMs: number;
-  /** Rounds do not count until the programs have run hot for so long. */
+  /** Rounds do not count until the programs have run hot: for so long, and by so many requests each. */
   warmMs: number;
+  warmRequests: number;
 }
 
+/** So many keep the box busy while others wait for its commit; what runs cold is several times as slow. */
 export const loadOf = (quick: boolean): Load =>
   quick
-    ? { people: 20, crowd: 200, rounds: 3, roundMs: 3000, warmMs: 2000 }
-    : { people: 20, crowd: 200, rounds: 5, roundMs: 8000, warmMs: 5000 };
+    ? { people: 64, crowd: 200, rounds: 3, roundMs: 3000, warmMs: 2000, warmRequests: 2000 }
+    : { people: 64, crowd: 200, rounds: 5, roundMs: 8000, warmMs: 5000, warmRequests: 10_000 };
 
 /** What is measured on which platform. */
 interface Measured {
@@ -55,8 +57,8 @@ export async function measureVote(
 }
 
 interface Turns {
-  box: Played[];
-  bare: Played[];
+  box: Cost[];
+  bare: Cost[];
 }
 
 /** Box and bare app in turn, so that both meet the same noise. */
@@ -65,13 +67,13 @@ async function takeTurns<Name extends string>(
   scene: Name,
   load: Load,
 ): Promise<Turns> {
-  const order = (forMs: number): Order<Name> => ({
+  const order = (forMs: number, atLeast = 0): Order<Name> => ({
     scene,
     ideas: QUIET_IDEAS.slice(0, load.crowd),
-    how: { kind: 'press', people: load.people, forMs },
+    how: { kind: 'press', people: load.people, forMs, atLeast },
   });
-  await stage.atBox(order(load.warmMs));
-  await stage.atBare(order(load.warmMs));
+  await stage.atBox(order(load.warmMs, load.warmRequests));
+  await stage.atBare(order(load.warmMs, load.warmRequests));
   const turns: Turns = { box: [], bare: [] };
   for (let round = 0; round < load.rounds; round += 1) {
     turns.box.push(await stage.atBox(order(load.roundMs)));
@@ -80,7 +82,7 @@ async function takeTurns<Name extends string>(
   return turns;
 }
 
-const countsOf = (played: readonly Played[]): Counts => played.at(-1)?.counts ?? { published: 0, pressed: 0 };
+const countsOf = (played: readonly Cost[]): Counts => played.at(-1)?.counts ?? { published: 0, pressed: 0 };
 
 function resultOf(
   name: string,
@@ -96,6 +98,8 @@ function resultOf(
     baseline: rounded(baseline),
     ratio: rounded(value / baseline),
     ...{ aim: `ratio above ${aim}`, met: value / baseline >= aim },
+    // Of the processor, a request: what is left where the machine has other things to do.
+    ...{ cpuUs: rounded(cpuUs(box)), baselineCpuUs: rounded(cpuUs(bare)) },
     acknowledged: roundedLatency(latencyOf(timesOf(box, 'acknowledged'))),
     // Until the person's form was open, or their answer was on its way.
     answered: roundedLatency(latencyOf(timesOf(box, 'answered'))),
@@ -115,6 +119,11 @@ function requestsOf(volleys: readonly Volley[]): Record<string, number> {
     for (const [kind, { length }] of Object.entries(acknowledged)) all[kind] = (all[kind] ?? 0) + length;
   }
   return all;
+}
+
+function cpuUs(volleys: readonly Cost[]): number {
+  const ms = volleys.reduce((sum, volley) => sum + volley.cpuMs, 0);
+  return (ms / timesOf(volleys, 'acknowledged').length) * 1000;
 }
 
 function perSecond(volleys: readonly Volley[]): number {

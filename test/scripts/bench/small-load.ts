@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 
 /** The least load that goes through everything. */
-export const LOAD = { people: 3, crowd: 10, rounds: 1, roundMs: 300, warmMs: 100 };
+export const LOAD = { people: 3, crowd: 10, rounds: 1, roundMs: 300, warmMs: 100, warmRequests: 10 };
 
 /** How long a machine may take that has other things to do. */
 export const PATIENCE_MS = 120_000;
