@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../clock.ts';
-import { langOf } from '../i18n/lang.ts';
+import { type Lang, langOf } from '../i18n/lang.ts';
 import { speak } from '../i18n/speak.ts';
 import type { ProcessLogger } from '../log.ts';
 import type { Secrets } from '../secrets.ts';
@@ -87,7 +87,14 @@ function sealedMemory(adapter: string, { memory, secrets, log }: Lent): AdapterC
 
 /** What adapters say by themselves, in the language of this locale; in French without one. */
 export function adapterWords(locale?: string): AdapterWords {
-  const { t, lang } = speak(langOf(locale) ?? 'fr');
+  return WORDS[langOf(locale) ?? 'fr'];
+}
+
+/** Of each language once: adapters ask for all of them at each request. */
+const WORDS: Readonly<Record<Lang, AdapterWords>> = { fr: wordsIn('fr'), en: wordsIn('en') };
+
+function wordsIn(language: Lang): AdapterWords {
+  const { t, lang } = speak(language);
   return {
     lang,
     stillRecording: t('adapter.stillRecording'),
