@@ -9,17 +9,19 @@ import { Directory } from './chat/directory.ts';
 import { findLostChannels, type LostPlace } from './chat/finding-channels.ts';
 import { Remembered } from './chat/kit/remembered.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
-import { type Channel, type Posted, personKey } from './chat/place.ts';
+import { type Channel, isChannel, type Posted, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
 import { adapterNames, type Config, ConfigError, loadConfig, type Problem, problemsOf } from './config.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { Reconciler } from './delivery/reconcile.ts';
+import type { Destination } from './delivery/saying.ts';
 import { seedDemo } from './demo/seed.ts';
 import { publishDue } from './digest/publish-due.ts';
 import { housekeeping } from './housekeeping.ts';
 import { closeIdeas } from './ideas/similar-ideas.ts';
+import { forbiddenChannel } from './labs/forbidden-channel.ts';
 import { loseChannel } from './labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from './labs/lose-workspace.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
@@ -94,6 +96,7 @@ export async function start(
     adapters: running,
     render: (what, lang, to) => renderReference(box, what, lang, to),
     onLost: (channel) => lose(box, channel),
+    onForbidden: (channel) => forbid(box, channel),
     onSent: (what, posted) => box.cards.sent(what, posted),
     onFound: (posted) => reconciler.look(posted),
     clock,
@@ -325,4 +328,9 @@ async function lose({ unitOfWork, clock, log }: Box, what: Lost): Promise<void> 
     const posting = await tx.postings.find({ ...place, message });
     if (posting) await tx.postings.markGone(posting.id, clock.now());
   });
+}
+
+/** Nothing may be said in a channel we are in. */
+async function forbid({ unitOfWork, clock }: Box, channel: Destination): Promise<void> {
+  if (isChannel(channel)) await unitOfWork.run((tx) => forbiddenChannel(tx, channel, clock.now()));
 }

@@ -68,10 +68,10 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
     try {
       return await post(site, to, message, key);
     } catch (error) {
-      // Of a channel that we were removed from, the server says no more than that we may not.
-      if (statusOf(error) === 403 && (await hasNoPlace(calls, site, to)))
-        throw new DeliveryError({ permanent: 'gone' }, { cause: error });
-      throw error;
+      if (statusOf(error) !== 403) throw error;
+      // Of a channel that we were removed from, the server says no more than of one where we may only read.
+      const gone = await hasNoPlace(calls, site, to);
+      throw new DeliveryError(gone ? { permanent: 'gone' } : { forbidden: true }, { cause: error });
     }
   }
 

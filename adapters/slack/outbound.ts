@@ -3,6 +3,7 @@ import type { EmojiNames } from '../../src/chat/kit/emoji-names.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
 import { again, type Calls, callsTo, once } from './calls.ts';
+import { closedChannel } from './closed-channel.ts';
 import { DirectMessages } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
@@ -58,7 +59,9 @@ export function createOutbound({ workspaces, emoji, losing, homes, ctx }: Outbou
     ...looks(calls, workspaces, ctx.clock),
 
     send: (to, message, key) =>
-      isChannel(to) ? post(calls, workspaces, to, message, key) : toPerson(to, message, key),
+      isChannel(to)
+        ? post(calls, workspaces, to, message, key).catch(closedChannel)
+        : toPerson(to, message, key),
 
     async update(posted, message) {
       const { client, realm } = here(posted, workspaces);

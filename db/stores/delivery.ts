@@ -252,7 +252,7 @@ async function freeLane(db: Db, lane: string, lease: Lease, pausedUntil: number)
 }
 
 function toParcel(row: Selectable<Database['outbox']>): Parcel {
-  const { id, lane, lang, key, state, attempts, doubts, looks } = row;
+  const { id, lane, lang, key, state, attempts, failure, doubts, looks } = row;
   if (state === 'sent' || state === 'parked') throw new Error(`row ${id} of the outbox is done with`);
   return {
     id,
@@ -263,6 +263,7 @@ function toParcel(row: Selectable<Database['outbox']>): Parcel {
     key,
     state,
     attempts,
+    failure,
     doubts,
     looks,
     triedAt: row.tried_at,

@@ -14,6 +14,7 @@ import { digestMessage, seedsOf } from './messages/digest.ts';
 import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
 import {
+  channelForbiddenNotice,
   channelLostNotice,
   channelsFoundNotice,
   decisionNotice,
@@ -96,6 +97,12 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       if (!lab) return null;
       const speaking = await speakTo(box, to, lang);
       return { message: channelLostNotice(speaking, lab, channel.name, typingOf(box, to, speaking)) };
+    }
+    case 'channel-forbidden': {
+      const channel = await reads.labs.channel(what.channel);
+      const lab = channel && channel.lostAt === null && (await reads.labs.byId(channel.lab));
+      if (!lab) return null;
+      return { message: channelForbiddenNotice(await speakTo(box, to, lang), lab.name, channel.name) };
     }
     case 'workspace-lost': {
       const lost = await namesOf(box, what.channels, ({ lostAt }) => lostAt !== null);

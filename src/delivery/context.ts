@@ -21,6 +21,8 @@ export interface DeliveryContext {
   render: Render;
   /** Called after a platform said that a channel is gone. */
   onLost(channel: Destination): Promise<void>;
+  /** Called once when a message begins to wait because nothing may be said in a channel. Absent: nobody is told. */
+  onForbidden?(channel: Destination): Promise<void>;
   /** Called after a message was sent, or found to stand. Absent: nobody waits for any. */
   onSent?(what: Reference, posted: Posted): void;
   /** Called after a message was found that had stood for a while without our knowing: people may have reacted. */

@@ -35,6 +35,8 @@ export interface Parcel {
   state: 'waiting' | 'sending' | 'doubt';
   /** Tries so far, also those that failed before anything was sent. */
   attempts: number;
+  /** Code of the last failure; null before the first. */
+  failure: string | null;
   /** Sends so far whose end nobody knew. */
   doubts: number;
   /** Looks for the send in doubt, so far. */

@@ -1,6 +1,6 @@
 import type { Adapter } from '../chat/adapter.ts';
 import { isChannel, type Posted } from '../chat/place.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, forbiddenMs } from './backoff.ts';
 import { type DeliveryContext, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Parcel } from './delivery-store.ts';
@@ -14,12 +14,16 @@ import {
 } from './doubt.ts';
 import { failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
+import type { Destination } from './saying.ts';
 import type { Settlement } from './settlement.ts';
 
 /** What cannot be rendered, or looked for because of an unexpected error, is parked after so many tries. */
 const MAX_ODD_TRIES = 12;
 /** What became of a row is tried to be written so often, over half a minute: about the rest of a lease. */
 const WRITE_TRIES = 6;
+
+/** Code of a message that waits until somebody allows it. */
+const FORBIDDEN = 'forbidden';
 
 interface Turn extends DeliveryContext {
   adapter: Adapter;
@@ -76,10 +80,21 @@ function afterFailure(turn: Turn, handed: Parcel, error: unknown, how: 'afresh' 
     return afterDoubt(handed, turn.remedies, clock.now(), chance);
   }
   if ('permanent' in failure) return { kind: 'parked', failure: failure.permanent };
+  if ('forbidden' in failure) return afterForbidden(asKnown(handed, how), clock.now());
   const at = retryAt(handed.attempts, failure.retryAfterMs, clock.now(), chance);
-  // Of a repeated send the first may still stand; a first one certainly does not.
-  const row = how === 'again' ? handed : { ...handed, state: 'waiting' as const };
-  return putBack(row, { at, scope: failure.scope, failure: 'retry' });
+  return putBack(asKnown(handed, how), { at, scope: failure.scope, failure: 'retry' });
+}
+
+/** What was not said: of a repeated send the first may still stand; a first one certainly does not. */
+function asKnown(handed: Parcel, how: 'afresh' | 'again'): Parcel {
+  return how === 'again' ? handed : { ...handed, state: 'waiting' };
+}
+
+/** Nothing of ours may be said there, until a person allows it. */
+function afterForbidden(handed: Parcel, now: number): Settlement {
+  if (!isChannel(handed.to)) return { kind: 'parked', failure: 'refused' };
+  const at = now + forbiddenMs(Math.max(1, handed.attempts));
+  return putBack(handed, { at, failure: FORBIDDEN });
 }
 
 /** Looks for a message in doubt; twice absent, it is sent afresh in the same turn. */
@@ -177,13 +192,30 @@ async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promi
       'a message waits',
     );
   }
+  if (settlement.kind === 'later' && settlement.failure === FORBIDDEN && parcel.failure !== FORBIDDEN) {
+    turn.log.warn(
+      about(parcel),
+      'nothing may be said in a channel: what is for it waits until somebody allows it',
+    );
+    await tell(turn, parcel, turn.onForbidden, 'who facilitates could not be told');
+  }
   if (settlement.kind !== 'parked') return;
   turn.log.error({ ...about(parcel), failure: settlement.failure }, 'a message is parked');
   if (settlement.failure !== 'gone' || !isChannel(parcel.to)) return;
+  await tell(turn, parcel, turn.onLost, 'a lost channel could not be marked');
+}
+
+/** Lets the box know of a channel; what fails of it is logged. */
+async function tell(
+  turn: Turn,
+  parcel: Parcel,
+  listener: ((channel: Destination) => Promise<void>) | undefined,
+  failed: string,
+): Promise<void> {
   try {
-    await turn.onLost(parcel.to);
+    await listener?.(parcel.to);
   } catch (error) {
-    turn.log.error({ ...about(parcel), err: error }, 'a lost channel could not be marked');
+    turn.log.error({ ...about(parcel), err: error }, failed);
   }
 }
 

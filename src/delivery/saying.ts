@@ -40,6 +40,8 @@ export type Reference =
   | { kind: 'status'; idea: number; decision: number }
   /** To the facilitators: a channel of their lab is lost. */
   | { kind: 'channel-lost'; channel: number }
+  /** To the facilitators: nothing may be said in a channel of their lab. */
+  | { kind: 'channel-forbidden'; channel: number }
   /** To who facilitates labs: these channels of theirs are lost together, with their whole workspace. */
   | { kind: 'workspace-lost'; channels: readonly number[] }
   /** To who was told that these channels were lost: they work again. */

@@ -169,5 +169,5 @@ export type Fault =
   | { kind: 'slow down'; retryAfterMs: number }
   /** Done, but the answer never comes: cut the connection, or leave it open until the adapter gives up. */
   | { kind: 'lost answer' }
-  /** Not done, and trying again will not help: no right to write there. */
+  /** Not done, and trying again now will not help: no right to write there. */
   | { kind: 'refused' };

@@ -381,3 +381,45 @@ async function decide(on: Stage): Promise<number> {
     .executeTakeFirstOrThrow();
   return id;
 }
+
+describe('a channel where nothing may be said', () => {
+  const forbid = (times: number) =>
+    stage.platform.next('c1', ...Array.from({ length: times }, () => ({ forbidden: true as const })));
+
+  test('keeps its messages in order, tries less and less often, and says them once it is allowed', async () => {
+    await stage.ideas(1, 2);
+    await stage.card(1);
+    await stage.card(2);
+    forbid(7);
+    await stage.started();
+    await stage.clock.advance(2 * 60 * MINUTE);
+    const tries = stage.platform.sends.map(({ at }) => (at - MONDAY) / MINUTE);
+    expect(tries).toEqual([0, 1, 3, 7, 15, 30, 45, 60, 60]);
+    expect(stage.platform.texts('c1')).toHaveLength(2);
+    expect(Object.values(await stage.states())).toEqual(['sent', 'sent']);
+  });
+
+  test('is told once, in the log and to the box, over a restart too, and is not lost', async () => {
+    await stage.ideas(1);
+    await stage.card(1);
+    forbid(20);
+    const first = await stage.started();
+    await stage.clock.advance(10 * MINUTE);
+    await first.stop(0);
+    await stage.started();
+    await stage.clock.advance(60 * MINUTE);
+    expect(stage.forbidden).toMatchObject([{ channel: 'c1' }]);
+    expect(stage.logged('warn')).toEqual([
+      'nothing may be said in a channel: what is for it waits until somebody allows it',
+    ]);
+    expect(stage.lost).toEqual([]);
+  });
+
+  test('of a person there is nobody to allow it: the message is parked', async () => {
+    await stage.say('u1', 'k1');
+    stage.platform.next('u1', { forbidden: true });
+    await stage.dispatcher().drain();
+    expect(await stage.states()).toMatchObject({ k1: 'parked' });
+    expect(stage.forbidden).toEqual([]);
+  });
+});

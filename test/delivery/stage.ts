@@ -24,6 +24,7 @@ export class Stage {
   readonly platform: ScriptedPlatform;
   readonly adapters = new Map<string, ScriptedPlatform['adapter']>();
   readonly lost: Destination[] = [];
+  readonly forbidden: Destination[] = [];
   readonly log: LogLine[] = [];
   /** What references say now; a reference it does not know says its own kind and number. */
   readonly words = new Map<string, Rendered | null | Error>();
@@ -50,6 +51,9 @@ export class Stage {
       reads: this.db.reads.delivery,
       adapters: this.adapters,
       render: (what) => this.render(what),
+      onForbidden: async (channel) => {
+        this.forbidden.push(channel);
+      },
       onLost: async (channel) => {
         this.lost.push(channel);
       },

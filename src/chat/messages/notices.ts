@@ -83,6 +83,11 @@ export function channelLostNotice(
   });
 }
 
+/** To a lab's facilitators: nothing may be said in a channel of theirs, and what to do. */
+export function channelForbiddenNotice(speaking: Speak, lab: string, channel: string): Message {
+  return paragraph(speaking, speaking.t('lab.channelForbidden', { lab, channel }));
+}
+
 /** To who was told that channels were lost: they work again. */
 export function channelsFoundNotice(speaking: Speak, channels: readonly string[]): Message {
   return paragraph(speaking, speaking.t('lab.channelsFound', { where: list(speaking.lang, channels) }));

@@ -16,6 +16,8 @@ export const lab = translationOf<typeof french>()({
     'I can no longer write in {{channel}}, a channel of {{lab}}: it is archived, deleted, or the box was removed from it.',
   channelLostThen:
     'Nothing is lost: invite the box again, or unarchive the channel, and everything resumes there. If that does not help, type {{command}} in the channel.',
+  channelForbidden:
+    'I am in {{channel}}, a channel of {{lab}}, but I may not write there: it is moderated, or I lack a permission. Ask the person who administers it to let the box write there. Nothing is lost: I keep trying, and what waits will be shown there.',
   channelsFound: 'I can write in {{where}} again. The ideas filed in the meantime are on their way there.',
   workspaceLost:
     'The idea box was removed from a workspace. I can no longer write in {{where}}: nothing is lost, and everything resumes by itself once the person who administers it has put it back.',

@@ -14,6 +14,8 @@ export const lab = {
     'Je ne peux plus écrire dans {{channel}}, un salon de {{lab}} : il est archivé, supprimé, ou la boîte en a été retirée.',
   channelLostThen:
     "Rien n'est perdu : invitez la boîte de nouveau, ou désarchivez le salon, et tout y reprend. Si cela ne suffit pas, tapez {{command}} dans le salon.",
+  channelForbidden:
+    "Je suis dans {{channel}}, un salon de {{lab}}, mais je n'ai pas le droit d'y écrire : il est modéré, ou une permission me manque. Demandez à la personne qui l'administre de laisser la boîte y écrire. Rien n'est perdu : je réessaie, et ce qui attend y sera affiché.",
   channelsFound: 'Je peux de nouveau écrire dans {{where}}. Les idées déposées entre-temps y arrivent.',
   workspaceLost:
     "La boîte à idées a été retirée d'un espace de travail. Je ne peux plus écrire dans {{where}} : rien n'est perdu, et tout reprendra de soi-même quand la personne qui l'administre l'aura remise en place.",

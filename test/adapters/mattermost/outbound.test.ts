@@ -136,13 +136,13 @@ test('a channel the bot was removed from is gone, open or private; so is one tha
   }
 });
 
-test('where the bot is but may not write, the send is refused and the channel is not lost', async () => {
+test('where the bot is but may not write, the send is forbidden and the channel is not lost', async () => {
   stand.mattermost.faults.next(POST, {
     kind: 'error',
     id: 'api.context.permissions.app_error',
     status: 403,
   });
-  expect(await failureOf(send())).toEqual({ permanent: 'refused' });
+  expect(await failureOf(send())).toEqual({ forbidden: true });
 });
 
 test('a thread whose first message was deleted does not lose the channel', async () => {

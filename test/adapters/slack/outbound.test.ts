@@ -87,7 +87,7 @@ test('in an enterprise a person is found in whichever workspace knows them', asy
   expect(claire.sees('direct')).toHaveLength(1);
 });
 
-test('a channel that is not there is gone; one we may not write to refuses', async () => {
+test('a channel that is not there is gone, and so is one that is archived or that we are not in', async () => {
   expect(await failureOf(out.send({ ...labo, channel: 'C0NOWHERE' }, note('x'), 'k'))).toEqual({
     permanent: 'gone',
   });
@@ -97,8 +97,13 @@ test('a channel that is not there is gone; one we may not write to refuses', asy
   const archived = box.bretagne.channel('vieux', { archived: true });
   const foreign = box.bretagne.channel('ailleurs', { bot: false });
   for (const channel of [archived, foreign]) {
-    expect(await failureOf(out.send(box.place(channel), note('x'), 'k'))).toEqual({ permanent: 'refused' });
+    expect(await failureOf(out.send(box.place(channel), note('x'), 'k'))).toEqual({ permanent: 'gone' });
   }
+});
+
+test('a channel where only some may write is forbidden: somebody can allow it', async () => {
+  box.slack.faults.next('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+  expect(await failureOf(out.send(labo, note('x'), 'k'))).toEqual({ forbidden: true });
 });
 
 test('"later" is told with its delay, for the channel alone', async () => {

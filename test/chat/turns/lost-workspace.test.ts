@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { findLostChannels } from '../../../src/chat/finding-channels.ts';
 import { loseChannel } from '../../../src/labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from '../../../src/labs/lose-workspace.ts';
@@ -197,6 +198,27 @@ describe('a channel that works again', () => {
     await stage.deliver();
     expect(messageText(chat.card(number, 'bretagne')!.message)).toContain('2 pour');
   });
+});
+
+test('a channel where nothing may be said is told to who facilitates, with what to do, and keeps its card', async () => {
+  const { adapter } = chat.platform;
+  const { send } = adapter;
+  const forbid = async (...[to, ...rest]: Parameters<typeof send>) => {
+    if ('channel' in to && to.channel === 'bretagne') throw new DeliveryError({ forbidden: true });
+    return send(to, ...rest);
+  };
+  Object.assign(adapter, { send: forbid });
+  const number = await chat.file('anais', 'bretagne', 'Un banc');
+  await stage.deliver();
+  await stage.clock.advance(3_600_000);
+  await stage.deliver();
+  expect(chat.toldTo('yann').map(messageText)).toEqual([
+    expect.stringMatching(/~bretagne.*pas le droit d'y écrire.*Demandez/),
+  ]);
+  Object.assign(adapter, { send });
+  await stage.clock.advance(3_600_000);
+  await stage.deliver();
+  expect(chat.card(number, 'bretagne')).toBeDefined();
 });
 
 describe('at the next start', () => {

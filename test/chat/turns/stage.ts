@@ -4,10 +4,11 @@ import { CardsOut } from '../../../src/chat/cards-out.ts';
 import { Directory } from '../../../src/chat/directory.ts';
 import { Remembered } from '../../../src/chat/kit/remembered.ts';
 import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
-import type { Posted } from '../../../src/chat/place.ts';
+import { isChannel, type Posted } from '../../../src/chat/place.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { createInbox } from '../../../src/chat/router.ts';
 import { Dispatcher } from '../../../src/delivery/dispatcher.ts';
+import { forbiddenChannel } from '../../../src/labs/forbidden-channel.ts';
 import type { Logger } from '../../../src/log.ts';
 import { Secrets } from '../../../src/secrets.ts';
 import type { UnitOfWork } from '../../../src/unit-of-work.ts';
@@ -77,6 +78,9 @@ export class Stage {
       adapters,
       render: (what, lang, to) => renderReference(this.box, what, lang, to),
       onLost: async () => {},
+      onForbidden: async (to) => {
+        if (isChannel(to)) await db.unitOfWork.run((tx) => forbiddenChannel(tx, to, clock.now()));
+      },
       onSent: (what, posted) => this.box.cards.sent(what, posted),
       clock,
       chance: this.box.chance,
