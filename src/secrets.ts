@@ -21,6 +21,9 @@ export type Purpose =
   | 'memory-key'
   | `adapter:${string}`;
 
+/** A keyed hash; then the one of the secret of before, under which what is older was kept. */
+export type Hashes = readonly [now: string, ...before: string[]];
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -43,8 +46,8 @@ export class Secrets {
     return mac(this.#key(this.#secret, purpose), text).toString('base64url');
   }
 
-  /** The hash of now; then that of the secret of before, under which what is older was kept. */
-  hashes(purpose: Purpose, text: string): [now: string, ...before: string[]] {
+  /** The hash with the secret of now, and with that of before where there is one. */
+  hashes(purpose: Purpose, text: string): Hashes {
     const now = this.hash(purpose, text);
     if (this.#previous === null) return [now];
     return [now, mac(this.#key(this.#previous, purpose), text).toString('base64url')];

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ClaimStore } from '../../src/chat/claims.ts';
+import type { ClaimStore, Outcome } from '../../src/chat/claims.ts';
 import { mustChange, one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
@@ -14,19 +14,30 @@ const claimed = prepared((db, v: { hash: string }) =>
   db.selectFrom('claims').select('idea').where('hash', '=', v.hash),
 );
 
+/** What the first of these hashes that was claimed came to; null when none was. */
+async function find(
+  db: Kysely<Database>,
+  hashes: readonly string[],
+): Promise<{ outcome: Outcome | null } | null> {
+  for (const hash of hashes) {
+    const row = one(await claimed(db, { hash }));
+    if (row) return { outcome: row.idea === null ? null : { idea: row.idea } };
+  }
+  return null;
+}
+
 /** Claims over one transaction; `insert … on conflict do nothing` settles who was first. */
 export function claimStore(db: Kysely<Database>): ClaimStore {
-  const outcome: ClaimStore['outcome'] = async (hash) => {
-    const idea = one(await claimed(db, { hash }))?.idea ?? null;
-    return idea === null ? null : { idea };
-  };
-
   return {
-    outcome,
+    async outcome(hashes) {
+      return (await find(db, hashes))?.outcome ?? null;
+    },
 
-    async claim(hash, at) {
-      const { numAffectedRows } = await claim(db, { hash, at });
-      return numAffectedRows === 1n ? null : { outcome: await outcome(hash) };
+    async claim([now, ...before], at) {
+      const earlier = await find(db, before);
+      if (earlier) return earlier;
+      const { numAffectedRows } = await claim(db, { hash: now, at });
+      return numAffectedRows === 1n ? null : find(db, [now]);
     },
 
     async settle(hash, { idea }) {

@@ -14,8 +14,9 @@ export function draftStore(db: Kysely<Database>): DraftStore {
       const row = await db
         .selectFrom('drafts')
         .selectAll()
-        .where('owner', '=', owner)
+        .where('owner', 'in', owner)
         .where('asks', '=', 1)
+        .orderBy('at', 'desc')
         .executeTakeFirst();
       return row ? toDraft(row) : null;
     },

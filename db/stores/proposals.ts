@@ -9,7 +9,7 @@ export function proposalStore(db: Kysely<Database>): ProposalStore {
       const row = await db
         .selectFrom('proposals')
         .select('at')
-        .where('message', '=', message)
+        .where('message', 'in', message)
         .executeTakeFirst();
       return row !== undefined;
     },
@@ -18,7 +18,7 @@ export function proposalStore(db: Kysely<Database>): ProposalStore {
       const { asked } = await db
         .selectFrom('proposals')
         .select((eb) => eb.fn.countAll<number>().as('asked'))
-        .where('person', '=', person)
+        .where('person', 'in', person)
         .where('at', '>=', since)
         .executeTakeFirstOrThrow();
       return Number(asked);

@@ -1,3 +1,5 @@
+import type { Hashes } from '../secrets.ts';
+
 /** Claims are kept this long: platforms stop retrying well before. */
 export const CLAIM_LIFE_MS = 48 * 60 * 60 * 1000;
 
@@ -14,10 +16,10 @@ export interface Outcome {
  * person (Mattermost's trigger ids do). Runs in the caller's transaction.
  */
 export interface ClaimStore {
-  /** Null when this call claimed it; else what the first one came to. */
-  claim(hash: string, at: number): Promise<null | { outcome: Outcome | null }>;
+  /** Null when this call claimed it, under the hash of now; else what the first one came to. */
+  claim(hashes: Hashes, at: number): Promise<null | { outcome: Outcome | null }>;
   settle(hash: string, outcome: Outcome): Promise<void>;
   /** What a claimed one came to; null when it was never claimed or has none. */
-  outcome(hash: string): Promise<Outcome | null>;
+  outcome(hashes: Hashes): Promise<Outcome | null>;
   forgetBefore(at: number): Promise<number>;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hashes } from '../secrets.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { Box } from './box.ts';
 import { DRAFT_LIFE_MS } from './drafts.ts';
@@ -30,7 +32,7 @@ export async function keepDraft(
   const id = options.id ?? box.chance.id();
   await tx.drafts.put({
     id,
-    owner: ownerHash(box, owner),
+    owner: ownerHashes(box, owner)[0],
     asks: options.asks ?? false,
     sealed: box.secrets.seal('draft', JSON.stringify(content)),
     at: box.clock.now(),
@@ -42,8 +44,9 @@ export async function keepDraft(
  * The draft a form's values wait in: always the same for one form, so that sending it twice makes no second
  * one. What becomes of it is claimed under this id, whatever step or button it comes from: once.
  */
-export function draftIdOf(box: Box, form: Pick<FormState, 'nonce' | 'draft'>): string {
-  return form.draft ?? box.secrets.hash('dedupe', `draft ${form.nonce}`);
+export function draftIdOf(form: Pick<FormState, 'nonce' | 'draft'>): string {
+  // Without a key, so that it is the same after a change of the secret; nobody can guess the nonce.
+  return form.draft ?? createHash('sha256').update(`draft ${form.nonce}`).digest('base64url');
 }
 
 /** The draft's content, if it is this person's and not too old. */
@@ -54,7 +57,7 @@ export async function openDraft(
   id: string,
 ): Promise<Content | null> {
   const draft = await tx.drafts.byId(id);
-  if (!draft || draft.owner !== ownerHash(box, owner)) return null;
+  if (!draft || !ownerHashes(box, owner).includes(draft.owner)) return null;
   return unseal(box, draft);
 }
 
@@ -64,7 +67,7 @@ export async function waitingQuestion(
   tx: { drafts: Pick<Transaction['drafts'], 'asking'> },
   owner: Person,
 ): Promise<{ id: string; content: Content } | null> {
-  const draft = await tx.drafts.asking(ownerHash(box, owner));
+  const draft = await tx.drafts.asking(ownerHashes(box, owner));
   const content = draft && unseal(box, draft);
   return draft && content ? { id: draft.id, content } : null;
 }
@@ -75,6 +78,6 @@ function unseal(box: Box, draft: { sealed: string; at: number }): Content | null
   return text === null ? null : (JSON.parse(text) as Content);
 }
 
-function ownerHash(box: Box, owner: Person): string {
-  return box.secrets.hash('owner', personKey(owner));
+function ownerHashes(box: Box, owner: Person): Hashes {
+  return box.secrets.hashes('owner', personKey(owner));
 }

@@ -1,3 +1,5 @@
+import type { Hashes } from '../secrets.ts';
+
 /** A draft is kept this long, and deleted at publication. */
 export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
 
@@ -15,8 +17,8 @@ export interface Draft {
 /** Drafts. Every method runs in the caller's transaction. */
 export interface DraftStore {
   byId(id: string): Promise<Draft | null>;
-  /** The owner's waiting question. */
-  asking(owner: string): Promise<Draft | null>;
+  /** The owner's newest waiting question. */
+  asking(owner: Hashes): Promise<Draft | null>;
   /** Inserts or replaces by id; with `asks`, the owner's earlier question is dropped. */
   put(draft: Draft): Promise<void>;
   drop(id: string): Promise<void>;

@@ -15,7 +15,7 @@ export async function keepToResume(
 ): Promise<Answer> {
   const { box } = turn;
   const content = { kind: 'form' as const, step: form.step, values };
-  const id = draftIdOf(box, form);
+  const id = draftIdOf(form);
   const draft = await box.unitOfWork.run((tx) => keepDraft(box, tx, turn.by, content, { id }));
   return privately(turn, turn.speak.t('form.kept'), {
     kind: 'buttons',

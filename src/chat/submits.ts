@@ -16,7 +16,7 @@ export async function submit(turn: Turn, arrival: ArrivalOf<'submit'>): Promise<
   if (!step) return oldForm(turn, arrival);
   if (!form.expired) return step.submit(turn, arrival);
   // It may have been sent in time before, and its answer lost.
-  const earlier = await outcomeOf(turn, draftIdOf(turn.box, form));
+  const earlier = await outcomeOf(turn, draftIdOf(form));
   if (earlier) return cameTo(turn, earlier);
   if (turn.can.forms !== 'steps') return keepToResume(turn, arrival);
   const again = await step.again(turn, arrival, turn.speak.t('form.expired'));

@@ -5,6 +5,7 @@ import type { Identity } from '../members/member.ts';
 import type { Reader } from '../members/reader.ts';
 import { type Claimed, whoIs } from '../members/who-is.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Hashes } from '../secrets.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { Abilities, Profile } from './adapter.ts';
 import type { Answer, Arrival } from './arrival.ts';
@@ -122,30 +123,30 @@ export async function claiming<T>(
   nonce?: string,
 ): Promise<T | Refusal | Repeated> {
   const { box } = turn;
-  const hashes = [...(nonce === undefined ? [] : [nonceHash(box, nonce)]), arrivalHash(turn)];
+  const claimed = [...(nonce === undefined ? [] : [nonceHashes(box, nonce)]), arrivalHashes(turn)];
   return rollingBack(box, async (tx): Promise<T | Refusal | Repeated> => {
-    for (const hash of hashes) {
-      const earlier = await tx.claims.claim(hash, box.clock.now());
+    for (const hashes of claimed) {
+      const earlier = await tx.claims.claim(hashes, box.clock.now());
       if (earlier) return { repeated: true, outcome: earlier.outcome };
     }
     return work(tx, async (outcome) => {
-      for (const hash of hashes) await tx.claims.settle(hash, outcome);
+      for (const [hash] of claimed) await tx.claims.settle(hash, outcome);
     });
   });
 }
 
 /** What a nonce that was claimed before came to; null when it was not, or came to nothing. */
 export function outcomeOf({ box }: Turn, nonce: string): Promise<Outcome | null> {
-  return box.unitOfWork.run((tx) => tx.claims.outcome(nonceHash(box, nonce)));
+  return box.unitOfWork.run((tx) => tx.claims.outcome(nonceHashes(box, nonce)));
 }
 
 /** Ids of arrivals are the platform's own: two platforms may use the same. */
-function arrivalHash({ box, by: { platform, realm }, arrivalId }: Turn): string {
-  return box.secrets.hash('dedupe', `arrival ${JSON.stringify([platform, realm, arrivalId])}`);
+function arrivalHashes({ box, by: { platform, realm }, arrivalId }: Turn): Hashes {
+  return box.secrets.hashes('dedupe', `arrival ${JSON.stringify([platform, realm, arrivalId])}`);
 }
 
-function nonceHash(box: Box, nonce: string): string {
-  return box.secrets.hash('dedupe', `nonce ${nonce}`);
+function nonceHashes(box: Box, nonce: string): Hashes {
+  return box.secrets.hashes('dedupe', `nonce ${nonce}`);
 }
 
 /** Tells the repeat of something already done from a result or a refusal. */

@@ -3,6 +3,7 @@ import type { Acting } from '../members/acting.ts';
 import type { PersonRef } from '../members/member-store.ts';
 import { mayEver } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Hashes } from '../secrets.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import type { MessagePlace } from './message-place.ts';
 
@@ -17,7 +18,7 @@ export interface Wish {
   message: MessagePlace;
   author: PersonRef;
   /** Keyed hashes of the two: what is remembered. */
-  hashes: { message: string; author: string };
+  hashes: { message: Hashes; author: Hashes };
   /** For the question, where nothing is known of the author's language. */
   lang: Lang;
   at: number;
@@ -38,12 +39,12 @@ export async function askAuthor(
   if (await tx.proposals.wasAsked(hashes.message)) return refuse('asked-before', {});
   const since = at - ASKED_WINDOW_MS + 1;
   if ((await tx.proposals.countAsked(hashes.author, since)) >= ASKED_MAX) return refuse('asked-often', {});
-  await tx.proposals.record({ message: hashes.message, person: hashes.author, at });
+  await tx.proposals.record({ message: hashes.message[0], person: hashes.author[0], at });
   await tx.outbox.say({
     to: { platform: author.platform, realm: author.realm, user: author.user },
     lang,
     what: { kind: 'proposal', message, by: by.identity.id },
-    key: `proposal:${hashes.message}`,
+    key: `proposal:${hashes.message[0]}`,
   });
   return 'asked';
 }
@@ -54,9 +55,9 @@ export async function askAuthor(
  */
 export async function offerOnce(
   tx: Pick<Transaction, 'proposals'>,
-  { message, at }: { message: string; at: number },
+  { message, at }: { message: Hashes; at: number },
 ): Promise<'offered' | Refusal> {
   if (await tx.proposals.wasAsked(message)) return refuse('asked-before', {});
-  await tx.proposals.record({ message, person: null, at });
+  await tx.proposals.record({ message: message[0], person: null, at });
   return 'offered';
 }

@@ -97,7 +97,7 @@ export const newIdea: FormStep = {
     if ('fault' in title || 'fault' in body || !lab) return { kind: 'invalid', fields };
 
     const ready = { ...title, ...body, lab: lab.id };
-    const id = draftIdOf(turn.box, form);
+    const id = draftIdOf(form);
     const similar = await turn.box.similar.find(turn.reader, ready, SIMILAR_MAX);
     if (similar.length === 0) return publish(turn, ready, id, onLab);
     // Sent again after it was published, it would be found similar to itself.

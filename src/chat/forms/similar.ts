@@ -144,7 +144,7 @@ export const similar: FormStep = {
     const choice = readChoice(values.choice ?? '');
     const wrong = (text: string): Answer => ({ kind: 'invalid', fields: { choice: text } });
     if (!choice) return wrong(turn.speak.t('error.choiceMissing'));
-    return chooseSimilar(turn, choice, draftIdOf(turn.box, form), (text) => wrong(plain(text)));
+    return chooseSimilar(turn, choice, draftIdOf(form), (text) => wrong(plain(text)));
   },
 
   async again(turn, { form }, intro) {

@@ -2,6 +2,7 @@ import { mayEver } from '../../members/permissions.ts';
 import { askAuthor, offerOnce } from '../../proposing/ask-author.ts';
 import type { MessagePlace } from '../../proposing/message-place.ts';
 import type { Refusal } from '../../refusal.ts';
+import type { Hashes } from '../../secrets.ts';
 import type { Box } from '../box.ts';
 import { type Person, personKey } from '../place.ts';
 import { claiming, type Repeated, type Turn, writing } from '../turn.ts';
@@ -18,7 +19,7 @@ export async function asking(
   author: Person,
 ): Promise<'asked' | Refusal | Repeated> {
   const { box, reader } = turn;
-  const hashes = { message: messageHash(box, message), author: personHash(box, author) };
+  const hashes = { message: messageHashes(box, message), author: personHashes(box, author) };
   const lab = reader.here === null ? null : await box.reads.labs.byId(reader.here);
   const lang = lab?.language ?? turn.speak.lang;
   return writing(turn, (tx, by) => askAuthor(tx, by, { message, author, hashes, lang, at: box.clock.now() }));
@@ -27,19 +28,19 @@ export async function asking(
 /** Remembers that something was offered about this message, so that nobody else is offered it. No row names anybody. */
 export function offering(turn: Turn, message: MessagePlace): Promise<'offered' | Refusal | Repeated> {
   const { box } = turn;
-  const hash = messageHash(box, message);
-  return claiming(turn, (tx) => offerOnce(tx, { message: hash, at: box.clock.now() }));
+  const hashes = messageHashes(box, message);
+  return claiming(turn, (tx) => offerOnce(tx, { message: hashes, at: box.clock.now() }));
 }
 
 /** Was the question of this message asked before? */
 export function wasAsked(box: Box, message: MessagePlace): Promise<boolean> {
-  return box.reads.proposals.wasAsked(messageHash(box, message));
+  return box.reads.proposals.wasAsked(messageHashes(box, message));
 }
 
-function messageHash({ secrets }: Box, { platform, realm, channel, message }: MessagePlace): string {
-  return secrets.hash('proposal', `message ${JSON.stringify([platform, realm, channel, message])}`);
+function messageHashes({ secrets }: Box, { platform, realm, channel, message }: MessagePlace): Hashes {
+  return secrets.hashes('proposal', `message ${JSON.stringify([platform, realm, channel, message])}`);
 }
 
-function personHash({ secrets }: Box, person: Person): string {
-  return secrets.hash('proposal', `person ${personKey(person)}`);
+function personHashes({ secrets }: Box, person: Person): Hashes {
+  return secrets.hashes('proposal', `person ${personKey(person)}`);
 }

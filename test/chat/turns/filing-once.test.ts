@@ -42,6 +42,14 @@ describe('the same form sent twice', () => {
     expect(await stage.count('ideas')).toBe(1);
   });
 
+  test('once before and once after the secret was changed: one idea, and the same answer', async () => {
+    const form = await chat.form('anais', 'bretagne', TITLE);
+    const first = await chat.submit('anais', form);
+    stage.changeSecret();
+    expect(atOnce(await chat.submit('anais', form))).toEqual(atOnce(first));
+    expect(await stage.count('ideas')).toBe(1);
+  });
+
   test('two forms of one person are two ideas', async () => {
     const first = await chat.form('anais', 'bretagne', 'Une cantine bio');
     const second = await chat.form('anais', 'bretagne', 'Un abri à vélos');
@@ -96,6 +104,16 @@ describe('a form that stayed open too long', () => {
     await one.submit('anais', again);
     expect(await stage.count('ideas')).toBe(1);
     expect(await stage.count('drafts')).toBe(0);
+  });
+
+  test('the text that waits outlives a change of the secret', async () => {
+    const one = stage.platform('other', { can: { forms: 'one' } });
+    const form = await one.form('anais', 'general', '');
+    const typed = { title: TITLE, body: 'Une clé suffit.', lab: 'numerique' };
+    const [resume] = buttonsOf(messageOf(await one.submit('anais', form, typed, { expired: true })));
+    stage.changeSecret();
+    const again = formOf(await one.press('anais', 'general', resume!));
+    expect(typedIn(again, 'body')).toBe('Une clé suffit.');
   });
 
   test('"Reprendre" is for its owner, for 24 hours, and makes one idea however often it is pressed', async () => {

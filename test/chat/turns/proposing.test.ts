@@ -201,6 +201,16 @@ describe('by the menu of a message', () => {
     expect(textOf(await propose('chloe', fourth, 'bilal'))).toContain('reçoit la question');
   });
 
+  test('a change of the secret forgets neither the message nor how often a person was asked', async () => {
+    const message = said('bilal');
+    await propose('anais', message, 'bilal');
+    stage.changeSecret();
+    await propose('anais', message, 'bilal');
+    expect(await stage.count('proposals')).toBe(1);
+    for (const place of ['numerique', 'general']) await propose('anais', said('bilal', place), 'bilal');
+    expect(textOf(await propose('chloe', said('bilal'), 'bilal'))).toContain('déjà reçu plusieurs questions');
+  });
+
   test('after a day nothing leads to the person; that the message was asked about stays', async () => {
     const message = said('bilal');
     await propose('anais', message, 'bilal');

@@ -29,6 +29,8 @@ interface Written {
   lacks?: readonly Lack[];
 }
 
+const SECRET = 'a secret for tests, of forty-three characters';
+
 /** A box over a real database and platforms in memory; time stands still until a test moves it. */
 export class Stage {
   readonly clock: ManualClock;
@@ -57,7 +59,7 @@ export class Stage {
       reads: db.reads,
       clock,
       chance: { id: () => `id-${++this.#drawn}`, fraction: () => 0.5 },
-      secrets: new Secrets('a secret for tests, of forty-three characters'),
+      secrets: new Secrets(SECRET),
       log: this.#logger(),
       adapters,
       directory: new Directory(adapters, clock),
@@ -124,6 +126,11 @@ export class Stage {
       await desk.type('camille', channel, `labo lier ${slug}`);
       await desk.type('camille', channel, `labo animateur ${slug} @${facilitator}`);
     }
+  }
+
+  /** As after a start with a new BOX_SECRET, the one until now being BOX_SECRET_PREVIOUS. */
+  changeSecret(): void {
+    this.box.secrets = new Secrets('the next secret, of over thirty characters', SECRET);
   }
 
   /** Sends what is due, repaints included. */

@@ -25,9 +25,10 @@ export function describeDraftStore(open: Open): void {
       await drafts.put({ ...draft, id: 'first', asks: true });
       await drafts.put({ ...draft, id: 'theirs', owner: 'o2', asks: true });
       await drafts.put({ ...draft, id: 'second', asks: true });
-      expect(await drafts.asking('o1')).toMatchObject({ id: 'second' });
-      expect(await drafts.asking('o2')).toMatchObject({ id: 'theirs' });
-      expect(await drafts.asking('o3')).toBeNull();
+      expect(await drafts.asking(['o1'])).toMatchObject({ id: 'second' });
+      expect(await drafts.asking(['o2'])).toMatchObject({ id: 'theirs' });
+      expect(await drafts.asking(['o3'])).toBeNull();
+      expect(await drafts.asking(['o3', 'o2'])).toMatchObject({ id: 'theirs' });
       expect(await drafts.byId('first')).toBeNull();
       expect(await drafts.byId('quiet')).not.toBeNull();
     });
