@@ -37,6 +37,11 @@ export interface ConversationParts {
 /** Something a person did that the box answers. */
 export interface Asked {
   arrival: Arrival;
+  /**
+   * The same with what Slack must be asked for; the box waits for it, the acknowledgement of a command does not.
+   * Never rejects.
+   */
+  completed?(): Promise<Arrival>;
   asker: Asker;
   workspace: Workspace;
   /** Opens one view, soon; null where there is none. */
@@ -74,7 +79,7 @@ export class Conversation {
     const { ctx, inbox } = this.#parts;
     const { arrival, ack, taken } = asked;
     const heard: Inbox = async (one) => {
-      const answered = await inbox(one);
+      const answered = await inbox((await asked.completed?.()) ?? one);
       await taken?.();
       return answered;
     };

@@ -1,19 +1,20 @@
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Clock } from '../../src/clock.ts';
+import { UNKNOWN } from './inbound/spans.ts';
 import { channelIn } from './inbound/who.ts';
 import { PLATFORM } from './platform.ts';
 import { escaped } from './text.ts';
 import type { Workspace } from './workspaces.ts';
 
-/** Mentions in the texts of messages are ids alone: `<@U1>`, `<#C1>`, `<#C1|>`. */
+/**
+ * Mentions in the texts of messages are ids alone: `<@U1>`, `<#C1>`, `<#C1|>`; in commands too they may be, and private
+ * channels always are (Slack docs: "Slash commands", escaping).
+ */
 const NAMELESS = /<([@#])([A-Z0-9]+)\|?>/g;
 
 /** Mentions of a text that are asked about at most; each costs a call. */
 const MOST = 20;
-
-/** In place of a name that Slack does not tell, or that not everybody may read. Never an id: nobody can read one. */
-const UNKNOWN = '…';
 
 /** How long names may take, milliseconds: a trigger lives for three seconds, and what it opens comes after. */
 const PATIENCE_MS = 1_000;

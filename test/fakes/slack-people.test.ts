@@ -110,6 +110,20 @@ test('names typed in a command come as ids, and signs as entities', async () => 
   expect(stage.app.last.text).toBe('@thomas & <3');
 });
 
+test('ids in a command come without names where labels are off, and a private channel always does', async () => {
+  const closed = stage.bretagne.channel('direction', { private: true, members: [stage.anais] });
+  await stage.anais.command('/idee', '@thomas #labo #direction', stage.channel);
+  expect(stage.app.last.text).toBe(
+    `<@${stage.thomas.id}|thomas> <#${stage.channel.id}|labo> <#${closed.id}|>`,
+  );
+  stage.slack.app.labelsMentions = false;
+  await stage.anais.command('/idee', '@thomas #labo #direction', stage.channel);
+  expect(stage.app.last.text).toBe(`<@${stage.thomas.id}> <#${stage.channel.id}> <#${closed.id}|>`);
+  // Nobody can name a private channel they are not in.
+  await stage.thomas.command('/idee', '#direction', stage.channel);
+  expect(stage.app.last.text).toBe('#direction');
+});
+
 test('channels that are not public do not say their names', async () => {
   await stage.anais.command('/idee', 'x', 'direct');
   expect(stage.app.last).toMatchObject({ channel_name: 'directmessage' });

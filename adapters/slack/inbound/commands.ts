@@ -2,7 +2,7 @@ import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { commandShape } from './payloads.ts';
-import { spansOf } from './spans.ts';
+import { typedText } from './typed-text.ts';
 import { channelIn } from './who.ts';
 
 /**
@@ -17,14 +17,16 @@ export async function takeCommand(
   const { text, response_url, trigger_id, user_id, team_id, channel_id } = commandShape.parse(body);
   const person = parts.homes.told(workspace, user_id, team_id);
   const where = channelIn(workspace, channel_id);
+  const typed = typedText(parts, workspace, text);
   const arrival: ArrivalOf<'command'> = {
     kind: 'command',
     ...common(parts, `command ${trigger_id}`, person),
     where,
-    text: spansOf(text, (user) => parts.homes.told(workspace, user)),
+    text: typed.spans,
   };
   return parts.conversation.answer({
     arrival,
+    completed: async () => ({ ...arrival, text: await typed.named() }),
     asker: { person, where, responseUrl: responseUrlOf(parts, response_url, where) },
     workspace,
     trigger: trigger_id,

@@ -13,7 +13,7 @@ import {
   reactionShape,
   tokensRevokedShape,
 } from './payloads.ts';
-import { spansOf } from './spans.ts';
+import { typedText } from './typed-text.ts';
 import { channelIn } from './who.ts';
 
 /** One event of a workspace, whose id repeats when Slack sends it again. */
@@ -137,17 +137,25 @@ async function takeDirectMessage(
   const where = channelIn(workspace, data.channel);
   const asker = { person, where, responseUrl: null };
   const ways = { asker, workspace, trigger: null, modal: null };
+  const typed = typedText(parts, workspace, data.text);
   const arrival = {
     kind: 'command' as const,
     ...common(parts, id, person, instantOf(data.ts)),
     where,
-    text: spansOf(data.text, (user) => homes.told(workspace, user)),
+    text: typed.spans,
   };
   if (ctx.opensForm(arrival)) {
     await taken();
     return conversation.say('typeCommand', ways);
   }
-  return conversation.answer({ ...ways, arrival, taken, ack: async () => {}, answeredByAck: false });
+  return conversation.answer({
+    ...ways,
+    arrival,
+    completed: async () => ({ ...arrival, text: await typed.named() }),
+    taken,
+    ack: async () => {},
+    answeredByAck: false,
+  });
 }
 
 async function takeLostChannel(parts: InboundParts, { event, workspace }: Happened): Promise<void> {

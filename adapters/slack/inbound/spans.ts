@@ -2,6 +2,9 @@ import type { Span } from '../../../src/chat/arrival.ts';
 import type { Person } from '../../../src/chat/place.ts';
 import { unescaped } from '../text.ts';
 
+/** In place of a name that is not known, or that not everybody may read. Never an id: nobody can read one. */
+export const UNKNOWN = '…';
+
 /** `<@U1|name>`, `<#C1|name>`, `<!subteam^S1|@name>`, `<https://…|label>`: what Slack makes of typed text. */
 const MARKED = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
 
@@ -20,7 +23,7 @@ export function spansOf(text: string, personOf: (user: string) => Person): Span[
     if (sigil === '@' && name !== '') {
       if (plain !== '') spans.push(plain);
       plain = '';
-      spans.push({ person: personOf(name), name: unescaped(label ?? '') || name });
+      spans.push({ person: personOf(name), name: unescaped(label ?? '') || UNKNOWN });
     } else {
       plain += asTyped(sigil, name, label);
     }
@@ -40,10 +43,10 @@ export function plainText(text: string, personOf: (user: string) => Person): str
 function asTyped(sigil: string, name: string, label: string | undefined): string {
   switch (sigil) {
     case '#':
-      return `#${unescaped(label ?? '') || name}`;
-    // A group by its handle, a date by its fallback; <!here> has neither.
+      return `#${unescaped(label ?? '') || UNKNOWN}`;
+    // A group by its handle, a date by its fallback; <!here> needs neither.
     case '!':
-      return unescaped(label ?? '') || `@${name.split('^')[0] ?? ''}`;
+      return unescaped(label ?? '') || `@${name.includes('^') ? UNKNOWN : name}`;
     default:
       return unescaped(label ?? name);
   }

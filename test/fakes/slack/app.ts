@@ -21,6 +21,8 @@ export interface SlackApp {
   commands: ReadonlySet<string> | null;
   /** Whether names typed in commands arrive as ids (should_escape of the manifest). */
   escapesCommands: boolean;
+  /** Whether ids in commands come with their names; Slack's documentation shows both. */
+  labelsMentions: boolean;
   homeTab: boolean;
   messagesTab: boolean;
 }

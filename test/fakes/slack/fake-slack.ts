@@ -255,6 +255,7 @@ function appOf(ids: Ids, { way, requestUrl }: FakeSlackOptions): SlackApp {
     events: new Set(EVERY_EVENT),
     commands: null,
     escapesCommands: true,
+    labelsMentions: true,
     homeTab: true,
     messagesTab: true,
   };

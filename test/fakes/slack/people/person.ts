@@ -3,7 +3,7 @@ import { elementsOf } from '../block-kit/unique.ts';
 import { channelType, historyScope } from '../delivery/events.ts';
 import type { Interactions, Outcome } from '../interactivity/interactions.ts';
 import type { Doing } from '../interactivity/payloads.ts';
-import { escapedCommand, keptText } from '../interactivity/typed-text.ts';
+import { escapedCommand, keptText, type Typing } from '../interactivity/typed-text.ts';
 import type { Platform } from '../platform.ts';
 import { buttonsOf } from '../reading/blocks.ts';
 import { type Shown, shownEphemeral, shownMessage, usableBlocks } from '../reading/shown.ts';
@@ -58,7 +58,7 @@ export class Person {
     if (foreign || app.commands?.has(command) === false || !install.scopes.has('commands')) {
       return { error: 'unknown_command', ms: 0, body: null, answered: null };
     }
-    const sent = app.escapesCommands ? escapedCommand(text, world, doing.workspace) : text;
+    const sent = app.escapesCommands ? escapedCommand(text, world, this.#typing(doing.workspace)) : text;
     return this.#interactions.command(doing, command, sent, channel);
   }
 
@@ -130,7 +130,7 @@ export class Person {
     const { world, ids, events } = this.#platform;
     const channel = this.#channel(where);
     const message = world.post(channel, {
-      text: keptText(text, world, this.#home),
+      text: keptText(text, world, this.#typing(this.#home)),
       blocks: [],
       attachments: [],
       ts: ids.ts(),
@@ -239,6 +239,10 @@ export class Person {
     const message = messageAt(this.#channel({ id: channelId }), ts);
     if (!message) throw new Error(`no message ${ts} in ${channelId}`);
     return message;
+  }
+
+  #typing(workspace: Workspace): Typing {
+    return { workspace, typist: this.id, labels: this.#platform.app.labelsMentions };
   }
 
   #channel(where: Place): Channel {

@@ -52,6 +52,18 @@ export class World {
     );
   }
 
+  /** A private channel of this member, by its name. */
+  privateChannelNamed(teamId: string, name: string, member: string): Channel | undefined {
+    return this.#find(
+      this.channels,
+      (channel) =>
+        channel.kind === 'private' &&
+        channel.name === name &&
+        channel.members.has(member) &&
+        isIn(channel, teamId),
+    );
+  }
+
   /** A user this workspace can see: its own, or one from another workspace in a shared channel. */
   userSeenFrom(teamId: string, id: string): User | undefined {
     const user = this.users.get(id);
