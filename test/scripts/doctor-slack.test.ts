@@ -167,8 +167,13 @@ describe('tokens', () => {
 
   test('a Slack that does not answer is told with its address', async () => {
     slack.faults.always('auth.test', { kind: 'refused connection' });
-    const [found] = bad(of(await examined(overHttp()), 'token'));
+    const checks = await examined(overHttp());
+    const [found] = bad(of(checks, 'token'));
     expect(found).toMatchObject({ state: 'failure', remedy: expect.stringContaining(slack.apiUrl) });
+    expect(of(checks, 'workspace')).toEqual([]);
+    expect(of(checks, 'channels')).toMatchObject([
+      { state: 'warning', says: '1 bound channel not looked at: not every token could be tried' },
+    ]);
   });
 });
 

@@ -35,6 +35,12 @@ export async function checkChannels(
   ];
 }
 
+/** While a token could not be tried nobody can tell which workspaces are lost. */
+export function notLookedAt(channels: number): Check {
+  const says = `${counted(channels, 'bound channel')} not looked at: not every token could be tried`;
+  return warning(NAME, says, 'mend what is said of the token, and examine again');
+}
+
 function homeOf({ channel }: Bound, installed: readonly Installed[]): Installed | undefined {
   return installed.find(({ team, realm }) =>
     channel.team === null ? realm === channel.realm : team === channel.team,

@@ -2,7 +2,7 @@ import { type Environment, environment } from '../../../adapters/slack/environme
 import type { Clock } from '../../../src/clock.ts';
 import type { Bound } from '../bound.ts';
 import type { Check } from '../check.ts';
-import { checkChannels } from './channels.ts';
+import { checkChannels, notLookedAt } from './channels.ts';
 import { type Address, checkDoor } from './door.ts';
 import { Skew } from './skew.ts';
 import { checkSockets } from './sockets.ts';
@@ -24,7 +24,9 @@ export async function examineSlack({ env, address, bound, clock }: SlackSetup): 
   const skew = new Skew(clock);
   const tokens = await checkTokens(slack, skew, clock);
   const installed = tokens.flatMap((token) => token.installed ?? []);
-  const channels = await checkChannels(bound, installed);
+  const channels = tokens.every(({ tried }) => tried)
+    ? await checkChannels(bound, installed)
+    : [notLookedAt(bound.length)];
   const entry =
     way.kind === 'socket'
       ? [await checkSockets({ appToken: way.appToken, apiUrl }, skew, clock)]

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { createClient } from '../../../adapters/slack/client.ts';
 import { codeOf } from '../../../adapters/slack/codes.ts';
 import type { Environment } from '../../../adapters/slack/environment.ts';
@@ -20,6 +20,8 @@ export interface Installed {
 /** What was found of one token; no workspace where it does not work. */
 export interface TokenFindings {
   installed: Installed | null;
+  /** Whether Slack said anything of it. */
+  tried: boolean;
   checks: readonly Check[];
 }
 
@@ -52,13 +54,14 @@ async function checkToken(client: WebClient, place: number): Promise<TokenFindin
     const { team, realm, url } = workspaceOf({ client, place }, told);
     const works = ok(NAME, `token ${place}: workspace ${team}, ${url}`);
     const scopes = checkScopes(place, told.response_metadata?.scopes);
-    return { installed: { team, realm, client }, checks: [works, scopes] };
+    return { installed: { team, realm, client }, tried: true, checks: [works, scopes] };
   } catch (error) {
     if (error instanceof SetupError) {
       const says = `the box would not start with token ${place}`;
-      return { installed: null, checks: [failure(NAME, says, error.message)] };
+      return { installed: null, tried: true, checks: [failure(NAME, says, error.message)] };
     }
-    return { installed: null, checks: [refused(place, codeOf(error), client.slackApiUrl)] };
+    const tried = error instanceof WebAPIPlatformError;
+    return { installed: null, tried, checks: [refused(place, codeOf(error), client.slackApiUrl)] };
   }
 }
 
@@ -70,7 +73,7 @@ function refused(place: number, code: string, apiUrl: string): Check {
     return failure(NAME, says, `copy ${TOKEN_PAGE} into SLACK_BOT_TOKENS`);
   }
   const network = `look at the network, a proxy and SLACK_API_URL: can this machine reach ${apiUrl}?`;
-  return failure(NAME, `token ${place} could not be tried: ${code}`, network);
+  return failure(NAME, `token ${place} could not be tried: Slack gave no answer (${code})`, network);
 }
 
 /** The box does not start with two tokens of one workspace. */
@@ -78,5 +81,5 @@ function twiceUnless(before: readonly TokenFindings[], place: number, found: Tok
   const first = before.findIndex(({ installed }) => installed && installed.team === found.installed?.team);
   if (first < 0) return found;
   const says = `tokens ${first + 1} and ${place} are of one workspace`;
-  return { installed: null, checks: [failure(NAME, says, 'keep one of them in SLACK_BOT_TOKENS')] };
+  return { ...found, installed: null, checks: [failure(NAME, says, 'keep one of them in SLACK_BOT_TOKENS')] };
 }
