@@ -10,7 +10,8 @@ const MARKED = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /**
  * Text as Slack sends it (Slack docs: "Retrieving messages", and commands with should_escape): what it escaped is
- * unescaped once, persons are resolved, and whatever else was marked reads as it was typed.
+ * unescaped once, persons are resolved, and whatever else was marked reads as it was typed; an address behind other
+ * words stands after them.
  */
 export function spansOf(text: string, personOf: (user: string) => Person): Span[] {
   const spans: Span[] = [];
@@ -48,6 +49,18 @@ function asTyped(sigil: string, name: string, label: string | undefined): string
     case '!':
       return unescaped(label ?? '') || `@${name.includes('^') ? UNKNOWN : name}`;
     default:
-      return unescaped(label ?? name);
+      return link(unescaped(name), unescaped(label ?? ''));
   }
+}
+
+/** A link that only repeats its address, as Slack makes of a typed one, reads as it was typed. */
+function link(address: string, label: string): string {
+  const shown = address.replace(/^(?:mailto|tel):/, '');
+  if (label.trim() === '') return shown;
+  return bare(label) === bare(address) ? label : `${label} (${shown})`;
+}
+
+/** The address without what people leave out of it. */
+function bare(address: string): string {
+  return address.replace(/^(?:https?:\/\/|mailto:|tel:)|\/$/gi, '').toLowerCase();
 }

@@ -37,7 +37,7 @@ test('mentions read as names, and what no person wrote has no author', async () 
   );
   expect(await out.readMessage(box.at(labo, hook.ts))).toMatchObject({
     author: null,
-    text: 'Bonjour @anais et @here, voir la page & #labo',
+    text: 'Bonjour @anais et @here, voir la page (https://x.example) & #labo',
   });
 });
 
