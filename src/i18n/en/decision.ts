@@ -5,7 +5,7 @@ export const decision = translationOf<typeof french>()({
   title: 'Answer #{{number}}',
   statusLabel: 'Decision',
   answerLabel: 'Public answer',
-  answerHelp: 'Two sentences are enough. They are shown on the card with the decision.',
+  answerHelp: 'Two sentences, shown on the card with the decision. Declining takes a reason.',
   submit: 'Answer',
   button: 'Answer',
 
@@ -31,7 +31,7 @@ export const decision = translationOf<typeof french>()({
   noticeAnswer: '{{lab}} answers: “{{text}}”',
 
   markedAccepted:
-    '{{emoji}} under #{{number}} {{title}}: to accept it, the public answer is still to be written.',
+    '{{emoji}} under #{{number}} {{title}}: to accept it, confirm the decision; a public answer may go with it.',
   markedDeclined: '{{emoji}} under #{{number}} {{title}}: to decline it, the reason is still to be written.',
 
   statusNow: '#{{number}} {{title}} is now “{{status}}”.',

@@ -3,7 +3,8 @@ export const decision = {
   title: 'Répondre #{{number}}',
   statusLabel: 'Décision',
   answerLabel: 'Réponse publique',
-  answerHelp: "Deux phrases suffisent. Elles s'affichent sur la carte, avec la décision.",
+  answerHelp:
+    'Deux phrases, affichées sur la carte avec la décision. Pour écarter, une raison est nécessaire.',
   submit: 'Répondre',
   button: 'Répondre',
 
@@ -32,7 +33,7 @@ export const decision = {
 
   // After a reaction under the card: the decision is taken with its answer
   markedAccepted:
-    '{{emoji}} sous #{{number}} {{title}} : pour la retenir, il reste à écrire la réponse publique.',
+    '{{emoji}} sous #{{number}} {{title}} : pour la retenir, il reste à confirmer ; une réponse publique peut aller avec.',
   markedDeclined: "{{emoji}} sous #{{number}} {{title}} : pour l'écarter, il reste à écrire la raison.",
 
   statusNow: '#{{number}} {{title}} est maintenant « {{status}} ».',

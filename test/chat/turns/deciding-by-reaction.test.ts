@@ -89,6 +89,26 @@ describe('✅ and ❌ by who facilitates the lab', () => {
     expect(await status()).toBe(chosen);
   });
 
+  test('✅ asks for no more than the form: an answer may come with it', async () => {
+    const answer = await chat.react('yann', card, '✅');
+    expect(textOf(answer)).not.toContain('il reste à écrire');
+    expect(textOf(answer)).toContain('une réponse publique peut aller avec');
+    const opened = await chat.press('yann', 'bretagne', button(answer, 'Répondre'));
+    const form = formOf(opened);
+    expect(textOf(opened)).toContain('Pour écarter, une raison est nécessaire.');
+    expect((await chat.submit('yann', form, { answer: '' })).kind).toBe('private');
+    expect(await status()).toBe('accepted');
+  });
+
+  test('❌ asks for the reason that the form demands', async () => {
+    const answer = await chat.react('yann', card, '❌');
+    expect(textOf(answer)).toContain('il reste à écrire la raison');
+    const form = formOf(await chat.press('yann', 'bretagne', button(answer, 'Répondre')));
+    const refused = await chat.submit('yann', form, { answer: '' });
+    expect(refused).toMatchObject({ kind: 'invalid', fields: { answer: expect.stringContaining('raison') } });
+    expect(await status()).toBe('new');
+  });
+
   test('in English to who reads English', async () => {
     await chat.type('yann', 'bretagne', 'labo animateur bretagne @john');
     expect(textOf(await chat.react('john', card, '❌'))).toContain('the reason is still to be written');
