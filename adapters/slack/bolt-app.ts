@@ -33,6 +33,7 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
     convoStore: false,
     ignoreSelf: true,
     tokenVerificationEnabled: false,
+    extendedErrorHandler: true,
     clientOptions: clientOptions({ apiUrl, clock: ctx.clock }),
     async authorize(_source, body) {
       const workspace = workspaceOf(body, workspaces);
@@ -68,9 +69,11 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   app.view({ type: 'view_submission' }, ({ body, ack }) => take(body, asAck(ack), takeSubmit));
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => take(body, asAck(ack), takeShortcut));
   app.event(ANY, ({ body, context }) => take(body, async () => takenOf(context)(), takeEvent));
-  acknowledgeTaken(app, ctx.clock);
-  app.error(async (error) => {
-    ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
+  acknowledgeTaken(app, ctx.clock, ctx.log);
+  app.error(async ({ error, body }: { error: Error; body: object }) => {
+    // Of an event it is told whether it was acknowledged.
+    if (!('type' in body && body.type === 'event_callback'))
+      ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
     // On to the receiver: the person sees that it did not work.
     throw error;
   });

@@ -48,7 +48,7 @@ export class Homes {
   }
 
   /** Whether {@link asked} answers without asking Slack. */
-  isKnown({ workspace, channel, shared }: Met, user: string): boolean {
+  #isKnown({ workspace, channel, shared }: Met, user: string): boolean {
     if (this.#workspaces.realms().length === 1 || this.#realms.get(keyOf(workspace, user)) !== undefined) {
       return true;
     }
@@ -58,7 +58,7 @@ export class Homes {
   /** The same where Slack names no team. Rejects with a DeliveryError where Slack cannot say now. */
   async asked(met: Met, user: string): Promise<Person> {
     const { workspace } = met;
-    if (this.isKnown(met, user)) return this.told(workspace, user);
+    if (this.#isKnown(met, user)) return this.told(workspace, user);
     const key = keyOf(workspace, user);
     const asking = this.#asking.get(key) ?? this.#ask(met, user);
     this.#asking.set(key, asking);

@@ -7,6 +7,7 @@ import { InHand } from '../../src/chat/kit/in-hand.ts';
 import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
+import { withinMs } from '../../src/chat/kit/within.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
 import { callsTo } from './calls.ts';
@@ -42,6 +43,9 @@ export interface OpenSlack {
 /** A trigger lives for three seconds: whatever opens a view is sent at once, however slow Slack is. */
 const VIEWS_AT_A_TIME = 1_000;
 
+/** How long a stop waits for hints that Slack makes wait, milliseconds: the next start looks for what they said. */
+const HINTS_MS = 5_000;
+
 /** Each connection has Bolt's own; what App asks of one is done there. */
 const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 
@@ -71,6 +75,7 @@ export async function openSlack(
   const names = new MentionNames(speaking, clock);
   const openForms = new OpenForms(clock);
   const inHand = new InHand();
+  const hints = new InHand((error) => log.warn({ code: codeOf(error) }, 'slack: a hint was not answered'));
   const conversation = new Conversation({
     ...{ ctx, inbox, telling, modals, locales },
     opened: (modal, { responseUrl }) => openForms.opened(modal, responseUrl),
@@ -88,7 +93,7 @@ export async function openSlack(
       : null;
   const app = boltApp({
     ...{ ctx, inbox, workspaces, losing, homes, conversation, modals, openForms, locales, emoji, names },
-    ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand },
+    ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand, hints },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {
     for (const realm of workspaces.livingRealms()) ctx.report({ ...notice, realm, at: clock.now() });
@@ -122,6 +127,11 @@ export async function openSlack(
     async close() {
       accepting = false;
       await inHand.done();
+      await withinMs(
+        hints.done().then(() => hints),
+        HINTS_MS,
+        clock,
+      );
       await sockets?.stop();
     },
   };

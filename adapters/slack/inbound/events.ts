@@ -1,31 +1,18 @@
 import { ZodError } from 'zod';
-import { DeliveryError } from '../../../src/chat/adapter.ts';
 import type { Channel } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
+import { type Happened, takeHome, takeReaction } from './hints.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
 import {
   channelEventShape,
   directMessageShape,
   envelopeShape,
-  homeShape,
   instantOf,
   membershipShape,
-  reactionShape,
   tokensRevokedShape,
 } from './payloads.ts';
 import { typedText } from './typed-text.ts';
 import { channelIn } from './who.ts';
-
-/** One event of a workspace, whose id repeats when Slack sends it again. */
-interface Happened {
-  id: string;
-  event: { type: string };
-  workspace: Workspace;
-  /** Said as soon as the box has taken it: until then Slack sends it again. */
-  taken(): Promise<void>;
-  /** Whether its channel is shared with other companies, where Slack says so. */
-  shared: boolean | null | undefined;
-}
 
 type Take = (parts: InboundParts, happened: Happened) => Promise<void>;
 
@@ -71,55 +58,6 @@ export async function takeEvent(
       'slack: an event was not understood',
     );
   }
-}
-
-/**
- * Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. In a channel that is
- * shared, whose person it is must be known first, or their vote would be a second one: where Slack must be asked, the
- * event is acknowledged before, and what a crash then loses is looked up again.
- */
-async function takeReaction(
-  parts: InboundParts,
-  { id, event, workspace: told, shared, taken }: Happened,
-  added: boolean,
-): Promise<void> {
-  const { success, data } = reactionShape.safeParse(event);
-  // A reaction to a file has no message.
-  if (!success || parts.workspaces.all().some(({ botUser }) => botUser === data.user)) return;
-  const { ctx, inbox, emoji, conversation, homes, workspaces } = parts;
-  const workspace = workspaces.byBot(data.item_user) ?? told;
-  const where = channelIn(workspace, data.item.channel);
-  const on = { ...where, message: data.item.ts };
-  const since = instantOf(data.event_ts);
-  const met = { workspace, channel: where.channel, shared };
-  if (!homes.isKnown(met, data.user)) await taken();
-  const person = await homes.asked(met, data.user).catch((error: unknown) => {
-    if (!(error instanceof DeliveryError)) throw error;
-    ctx.report({ kind: 'gap', realm: workspace.realm, since, posted: on, at: ctx.clock.now() });
-    return null;
-  });
-  if (!person) return;
-  const answer = await inbox({
-    kind: 'mark',
-    ...common(parts, id, person, since),
-    on,
-    emoji: emoji.emojiOf(data.reaction),
-    added,
-  });
-  await taken();
-  const asker = { person, where, responseUrl: null };
-  await conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
-}
-
-async function takeHome(parts: InboundParts, { id, event, workspace, taken }: Happened): Promise<void> {
-  const { user, tab, event_ts } = homeShape.parse(event);
-  if (tab !== 'home') return;
-  const person = parts.homes.told(workspace, user);
-  const at = event_ts ? instantOf(event_ts) : undefined;
-  const answer = await parts.inbox({ kind: 'home', ...common(parts, id, person, at) });
-  await taken();
-  const asker = { person, where: null, responseUrl: null };
-  await parts.conversation.deliver(answer, { asker, workspace, trigger: null, modal: null });
 }
 
 /**

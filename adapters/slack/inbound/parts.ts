@@ -1,6 +1,7 @@
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { Inbox } from '../../../src/chat/arrival.ts';
 import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
+import type { InHand } from '../../../src/chat/kit/in-hand.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
@@ -25,6 +26,8 @@ export interface InboundParts {
   locales: Locales;
   emoji: EmojiNames;
   names: MentionNames;
+  /** Hints that were acknowledged and are not yet answered. */
+  hints: InHand;
 }
 
 /** Acknowledges a payload; what it may carry depends on the payload. */

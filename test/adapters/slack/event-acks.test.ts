@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import { privately } from '../../contract/samples.ts';
 import { turns } from '../../contract/wait.ts';
 import { SlackStand } from './slack-stand.ts';
@@ -28,18 +29,75 @@ describe.each(['http', 'socket'] as const)('an event over %s', (way) => {
     expect(acknowledged()).toEqual([true]);
   });
 
-  test('that the box does not take in time comes again under the same id', async () => {
+  test.each([
+    ['a reaction', 'mark', react],
+    ['the home page', 'home', () => stand.anais.openHome()],
+  ] as const)(
+    '%s that waits for the box is acknowledged after a second, and goes on',
+    async (_, kind, act) => {
+      await begin();
+      stand.box.answer(privately('Les votes sont clos.'));
+      stand.box.hold();
+      act();
+      await stand.arrival(kind);
+      await turns(20);
+      await stand.context.clock.advance(999);
+      expect(acknowledged()).toEqual([null]);
+      await stand.context.clock.advance(1);
+      await stand.until(() => acknowledged()[0] !== null);
+      expect(acknowledged()).toEqual([true]);
+      stand.box.release();
+      const seen = () => [stand.anais.whisper, ...stand.anais.sees('direct')];
+      await stand.until(() => seen().some((shown) => shown?.text === 'Les votes sont clos.'));
+      expect(stand.box.arrivals).toHaveLength(1);
+    },
+  );
+
+  test('that was acknowledged unheard holds up a stop for five seconds, no more', async () => {
     await begin();
     stand.box.hold();
     react();
-    const { id } = await stand.arrival('mark');
+    await stand.arrival('mark');
+    await turns(20);
+    await stand.context.clock.advance(1_000);
+    await stand.until(() => acknowledged()[0]);
+    let stopped = false;
+    const stopping = stand.adapter.stop().then(() => {
+      stopped = true;
+    });
+    await turns(50);
+    await stand.context.clock.advance(4_999);
+    await turns(50);
+    expect(stopped).toBe(false);
+    await stand.context.clock.advance(1);
+    await stopping;
+  });
+
+  test('written to the box alone that is not taken in time comes again under the same id', async () => {
+    const lines: string[] = [];
+    stand = await SlackStand.make(way);
+    stand.context.log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+    await stand.start();
+    stand.box.hold();
+    stand.anais.typeInDm('top');
+    stand.anais.typeInDm('mes');
+    const { id } = await stand.arrival('command');
+    await stand.arrival('command', 2);
     await turns(20);
     await stand.context.clock.advance(3_000);
-    expect((await stand.arrival('mark', 2)).id).toBe(id);
-    expect(acknowledged()[0]).toBe(false);
+    await stand.arrival('command', 4);
+    expect(stand.box.arrivals.filter((one) => one.id === id)).toHaveLength(2);
+    expect(acknowledged().slice(0, 2)).toEqual([false, false]);
     stand.box.release();
-    await stand.until(() => acknowledged()[1] !== null);
-    expect(acknowledged()).toEqual([false, true]);
+    await stand.until(() =>
+      acknowledged()
+        .slice(2, 4)
+        .every((one) => one !== null),
+    );
+    expect(acknowledged().slice(2, 4)).toEqual([true, true]);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      'slack: an event was not acknowledged, Slack sends it again',
+    ]);
   });
 
   test('written to the box alone is acknowledged no sooner, though its person is told that it takes time', async () => {

@@ -1,0 +1,102 @@
+import { DeliveryError } from '../../../src/chat/adapter.ts';
+import { withinMs } from '../../../src/chat/kit/within.ts';
+import type { Person } from '../../../src/chat/place.ts';
+import type { Workspace } from '../workspaces.ts';
+import { common, type InboundParts } from './parts.ts';
+import { homeShape, instantOf, reactionShape } from './payloads.ts';
+import { channelIn } from './who.ts';
+
+/**
+ * How long a hint waits for the box before it is acknowledged all the same, milliseconds. Whoever reacts is looked up
+ * first, and a Slack that is slow, or wants to be left alone, would have every event it sends refused: it would send
+ * each three times more, and switch the events off where so few are taken (Slack docs: "Events API", "Failure limits").
+ */
+const HINT_MS = 1_000;
+
+/** One event of a workspace, whose id repeats when Slack sends it again. */
+export interface Happened {
+  id: string;
+  event: { type: string };
+  workspace: Workspace;
+  /** Said as soon as the box has taken it: until then Slack sends it again. */
+  taken(): Promise<void>;
+  /** Whether its channel is shared with other companies, where Slack says so. */
+  shared: boolean | null | undefined;
+}
+
+/**
+ * A reaction. Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. In a channel
+ * that is shared, whose person it is must be known first, or their vote would be a second one.
+ */
+export async function takeReaction(
+  parts: InboundParts,
+  { id, event, workspace: told, shared, taken }: Happened,
+  added: boolean,
+): Promise<void> {
+  const { success, data } = reactionShape.safeParse(event);
+  // A reaction to a file has no message.
+  if (!success || parts.workspaces.all().some(({ botUser }) => botUser === data.user)) return;
+  const { ctx, inbox, emoji, conversation, homes, workspaces } = parts;
+  const workspace = workspaces.byBot(data.item_user) ?? told;
+  const where = channelIn(workspace, data.item.channel);
+  const on = { ...where, message: data.item.ts };
+  const since = instantOf(data.event_ts);
+  const asked = homes.asked({ workspace, channel: where.channel, shared }, data.user);
+  const hear = async (person: Person): Promise<Heard> => {
+    const answer = await inbox({
+      kind: 'mark',
+      ...common(parts, id, person, since),
+      on,
+      emoji: emoji.emojiOf(data.reaction),
+      added,
+    });
+    const asker = { person, where, responseUrl: null };
+    return { show: () => conversation.deliver(answer, { asker, workspace, trigger: null, modal: null }) };
+  };
+  const heard = asked.then(hear).catch((error: unknown): Heard => {
+    ctx.report({ kind: 'gap', realm: workspace.realm, since, posted: on, at: ctx.clock.now() });
+    if (error instanceof DeliveryError) return UNHEARD;
+    throw error;
+  });
+  await acknowledgeSoon(parts, heard, taken);
+}
+
+/** The home page is opened. */
+export async function takeHome(
+  parts: InboundParts,
+  { id, event, workspace, taken }: Happened,
+): Promise<void> {
+  const { user, tab, event_ts } = homeShape.parse(event);
+  if (tab !== 'home') return;
+  const person = parts.homes.told(workspace, user);
+  const at = event_ts ? instantOf(event_ts) : undefined;
+  const asker = { person, where: null, responseUrl: null };
+  const heard = parts.inbox({ kind: 'home', ...common(parts, id, person, at) }).then((answer) => ({
+    show: () => parts.conversation.deliver(answer, { asker, workspace, trigger: null, modal: null }),
+  }));
+  await acknowledgeSoon(parts, heard, taken);
+}
+
+/** A hint that the box has answered. */
+interface Heard {
+  /** Shows the answer, if there is something to be said. */
+  show(): Promise<void>;
+}
+
+/** Of a person whom Slack cannot name now: what stands there is looked up later. */
+const UNHEARD: Heard = { show: async () => {} };
+
+/**
+ * Acknowledges a hint once the box has taken it, {@link HINT_MS} from now at the latest; the rest goes on in hand. What
+ * fails before is sent again by Slack; what is lost after that, with the process, is what the reconciliation at each
+ * start looks for.
+ */
+async function acknowledgeSoon(
+  { hints, ctx }: InboundParts,
+  heard: Promise<Heard>,
+  taken: () => Promise<void>,
+): Promise<void> {
+  hints.hold(heard.then(({ show }) => show()));
+  await withinMs(heard, HINT_MS, ctx.clock);
+  await taken();
+}
