@@ -1,6 +1,7 @@
+import { type Asked, deliveryErrorOf } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import type { MattermostClient } from './client.ts';
-import { type Asked, deliveryErrorOf, isRefused } from './errors.ts';
+import { failureOf, isRefused } from './errors.ts';
 import { codeOf } from './mattermost-error.ts';
 import type { Site } from './site.ts';
 
@@ -17,11 +18,6 @@ export interface Trust {
   taken(site: Site): void;
 }
 
-/** A call that may be repeated. */
-export const again = (method: string): Asked => ({ method, doubtful: false });
-/** A call that makes something new each time. */
-export const once = (method: string): Asked => ({ method, doubtful: true });
-
 /** Calls that log method and code of what fails, never a text. */
 export function callsTo(log: Logger, trust: Trust): Calls {
   return async (site, asked, call) => {
@@ -30,7 +26,7 @@ export function callsTo(log: Logger, trust: Trust): Calls {
       trust.taken(site);
       return answer;
     } catch (error) {
-      const failed = deliveryErrorOf(error, asked);
+      const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked));
       if (isRefused(failed)) trust.refused(site);
       const { failure } = failed;
       const line = { realm: site.realm, method: asked.method, code: codeOf(failed), failure };

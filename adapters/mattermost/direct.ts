@@ -1,6 +1,7 @@
 import { type AdapterContext, DeliveryError } from '../../src/chat/adapter.ts';
+import { again } from '../../src/chat/kit/failing.ts';
 import { type Channel, type Person, personKey } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { PLATFORM } from './platform.ts';
 import type { Site } from './site.ts';
 

@@ -1,29 +1,7 @@
 import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+import { type Asked, each, LATER, REPAIR } from '../../src/chat/kit/failing.ts';
 import { isUnsent } from '../../src/chat/kit/never-left.ts';
 import { MattermostError } from './mattermost-error.ts';
-
-/**
- * Mattermost's errors as the box reads them. A `doubtful` call is one that must not be repeated blindly: of it, whatever
- * can have happened without our hearing so is in doubt. Everything else may simply be done again.
- */
-
-/** What we ask of the server, as far as its failures differ. */
-export interface Asked {
-  method: string;
-  /** Repeating it would do it twice. */
-  doubtful: boolean;
-}
-
-/** How long nothing is tried where the network, or the server, is out of order, milliseconds. */
-const PAUSE_MS = 5_000;
-/** The same where a person has to put it right: a token that is no longer taken. Nothing is lost meanwhile. */
-export const REPAIR_MS = 5 * 60_000;
-
-const LATER: DeliveryFailure = { retryAfterMs: PAUSE_MS, scope: 'realm' };
-const REPAIR: DeliveryFailure = { retryAfterMs: REPAIR_MS, scope: 'realm' };
-
-const each = (failure: DeliveryFailure, ...ids: readonly string[]): [string, DeliveryFailure][] =>
-  ids.map((id) => [id, failure]);
 
 /** Names of errors that say more than their status (server/channels/{app,api4}). */
 const IDS: ReadonlyMap<string, DeliveryFailure> = new Map([
@@ -65,13 +43,6 @@ export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure 
   if (id === null) return LATER;
   if (status === 404) return { permanent: 'gone' };
   return { permanent: status === 403 ? 'refused' : 'invalid' };
-}
-
-/** The error the box understands. One that is such already stays as it is. */
-export function deliveryErrorOf(error: unknown, asked: Asked): DeliveryError {
-  return error instanceof DeliveryError
-    ? error
-    : new DeliveryError(failureOf(error, asked), { cause: error });
 }
 
 /** The status the server itself answered with; null when somebody else did, or nobody. */

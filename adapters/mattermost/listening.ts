@@ -1,5 +1,6 @@
 import type { AdapterContext } from '../../src/chat/adapter.ts';
-import { again, callsTo, type Trust } from './calls.ts';
+import { again } from '../../src/chat/kit/failing.ts';
+import { callsTo, type Trust } from './calls.ts';
 import type { Events } from './events.ts';
 import type { Site } from './site.ts';
 import { EventSocket } from './socket.ts';

@@ -1,5 +1,6 @@
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Person, Posted } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { unlessHidden } from './errors.ts';
 import type { Site } from './site.ts';
 

@@ -1,6 +1,6 @@
 import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
+import { REPAIR_MS } from '../../src/chat/kit/failing.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
-import { REPAIR_MS } from './errors.ts';
 import type { LostSites } from './lost-sites.ts';
 import { codeOf, MattermostError } from './mattermost-error.ts';
 import { askSite, type Numbered, RefusedError, type Site, setting } from './site.ts';

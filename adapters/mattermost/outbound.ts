@@ -1,8 +1,9 @@
 import type { Post } from '@mattermost/types/posts';
 import { type Adapter, type AdapterContext, DeliveryError, type Pace } from '../../src/chat/adapter.ts';
+import { again, once } from '../../src/chat/kit/failing.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
-import { again, type Calls, callsTo, once, type Trust } from './calls.ts';
+import { type Calls, callsTo, type Trust } from './calls.ts';
 import { DirectMessages, unreachable } from './direct.ts';
 import { statusOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';

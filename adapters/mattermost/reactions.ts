@@ -1,8 +1,9 @@
 import type { Post } from '@mattermost/types/posts';
 import type { Reaction } from '@mattermost/types/reactions';
 import { DeliveryError, type ReactionState } from '../../src/chat/adapter.ts';
+import { again } from '../../src/chat/kit/failing.ts';
 import { channelKey, type Person, type Posted } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import { PLATFORM } from './platform.ts';
 import type { Site } from './site.ts';

@@ -1,7 +1,8 @@
 import type { Post } from '@mattermost/types/posts';
 import { DeliveryError } from '../../src/chat/adapter.ts';
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Posted } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import { keptOf } from './own-key.ts';
 import type { Site } from './site.ts';

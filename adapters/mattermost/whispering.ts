@@ -1,7 +1,8 @@
 import type { Post } from '@mattermost/types/posts';
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import type { Site } from './site.ts';
 

@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
+import { type Asked, deliveryErrorOf } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import { codeOf } from './codes.ts';
-import { type Asked, deliveryErrorOf, pointersOf, slackCodeOf } from './errors.ts';
+import { failureOf, pointersOf, slackCodeOf } from './errors.ts';
 import { NO_LONGER_TAKEN } from './losing.ts';
 
 /** Calls a method of Slack; what fails rejects with a DeliveryError and leaves a line in the log. */
@@ -11,11 +12,6 @@ export type Calls = <T>(
   call: (client: WebClient) => Promise<T>,
 ) => Promise<T>;
 
-/** A call that may be repeated. */
-export const again = (method: string): Asked => ({ method, doubtful: false });
-/** A call that makes something new each time. */
-export const once = (method: string): Asked => ({ method, doubtful: true });
-
 /** Calls that log method and code of what fails, never a text. `refused` hears of a token that is not taken. */
 export function callsTo(log: Logger, refused: (client: WebClient) => void): Calls {
   return async (client, asked, call) => {
@@ -23,7 +19,7 @@ export function callsTo(log: Logger, refused: (client: WebClient) => void): Call
       return await call(client);
     } catch (error) {
       if (NO_LONGER_TAKEN.has(slackCodeOf(error) ?? '')) refused(client);
-      const failed = deliveryErrorOf(error, asked);
+      const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked));
       const line = { method: asked.method, code: codeOf(error), failure: failed.failure };
       const { failure } = failed;
       // Content that Slack refuses is a mistake of ours; where it is, is all that may be said of it.

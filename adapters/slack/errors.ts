@@ -5,30 +5,8 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
+import { type Asked, each, LATER, REPAIR } from '../../src/chat/kit/failing.ts';
 import { neverLeft } from '../../src/chat/kit/never-left.ts';
-
-/**
- * Slack's errors as the box reads them. A `doubtful` call is one that must not be repeated blindly: of it, whatever
- * can have arrived without our hearing so is in doubt. Everything else may simply be done again.
- */
-
-/** What we ask of Slack, as far as its failures differ. */
-export interface Asked {
-  method: string;
-  /** Repeating it would do it twice. */
-  doubtful: boolean;
-}
-
-/** How long nothing is tried where the network, or Slack, is out of order, milliseconds. */
-const PAUSE_MS = 5_000;
-/** The same where a person has to put it right: a token that is no longer taken. Nothing is lost meanwhile. */
-export const REPAIR_MS = 5 * 60_000;
-
-const LATER: DeliveryFailure = { retryAfterMs: PAUSE_MS, scope: 'realm' };
-const REPAIR: DeliveryFailure = { retryAfterMs: REPAIR_MS, scope: 'realm' };
-
-const each = (failure: DeliveryFailure, ...codes: readonly string[]): [string, DeliveryFailure][] =>
-  codes.map((code) => [code, failure]);
 
 /** Slack's codes (the reference of each method, "Errors"). One not named here is a refusal. */
 const CODES: ReadonlyMap<string, DeliveryFailure> = new Map([
@@ -77,13 +55,6 @@ export function failureOf(error: unknown, { method, doubtful }: Asked): Delivery
   if (error instanceof WebAPIHTTPError) return error.statusCode < 500 ? LATER : inDoubt;
   if (error instanceof WebAPIRequestError) return neverLeft(error.original) ? LATER : inDoubt;
   return inDoubt;
-}
-
-/** The error the box understands. One that is such already stays as it is. */
-export function deliveryErrorOf(error: unknown, asked: Asked): DeliveryError {
-  return error instanceof DeliveryError
-    ? error
-    : new DeliveryError(failureOf(error, asked), { cause: error });
 }
 
 /** Slack's own code of an error; null when it is another kind of error. */

@@ -1,4 +1,5 @@
-import { again, type Calls } from './calls.ts';
+import { again } from '../../src/chat/kit/failing.ts';
+import type { Calls } from './calls.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** Messages of a page; Slack advises at most 200. */

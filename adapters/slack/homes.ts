@@ -1,7 +1,8 @@
+import { again } from '../../src/chat/kit/failing.ts';
 import { Remembered } from '../../src/chat/kit/remembered.ts';
 import type { Person } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { PLATFORM } from './platform.ts';
 import { userIn } from './users.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';

@@ -1,7 +1,8 @@
 import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Channel, Person, Posted } from '../../src/chat/place.ts';
 import type { Clock } from '../../src/clock.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { workspacesOf } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { type AdapterContext, DeliveryError } from '../../src/chat/adapter.ts';
+import { REPAIR_MS } from '../../src/chat/kit/failing.ts';
 import { codeOf } from './codes.ts';
-import { REPAIR_MS } from './errors.ts';
 import { PLATFORM } from './platform.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 

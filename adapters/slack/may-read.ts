@@ -1,5 +1,6 @@
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Person, Posted } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { kindOf, userIn } from './users.ts';
 import type { Workspace } from './workspaces.ts';
 

@@ -1,8 +1,9 @@
 import { type Adapter, type AdapterContext, DeliveryError, type Pace } from '../../src/chat/adapter.ts';
 import type { EmojiNames } from '../../src/chat/kit/emoji-names.ts';
+import { again, once } from '../../src/chat/kit/failing.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
-import { again, type Calls, callsTo, once } from './calls.ts';
+import { type Calls, callsTo } from './calls.ts';
 import { closedChannel } from './closed-channel.ts';
 import { DirectMessages } from './direct.ts';
 import { slackCodeOf } from './errors.ts';

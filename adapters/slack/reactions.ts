@@ -1,7 +1,8 @@
 import type { ReactionState } from '../../src/chat/adapter.ts';
 import type { EmojiNames } from '../../src/chat/kit/emoji-names.ts';
+import { again } from '../../src/chat/kit/failing.ts';
 import type { Person, Posted } from '../../src/chat/place.ts';
-import { again, type Calls } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
 import type { Homes } from './homes.ts';

@@ -1,5 +1,6 @@
 import type { Profile } from '../../src/chat/adapter.ts';
-import { again, type Calls } from './calls.ts';
+import { again } from '../../src/chat/kit/failing.ts';
+import type { Calls } from './calls.ts';
 import { slackCodeOf } from './errors.ts';
 import type { Workspace } from './workspaces.ts';
 

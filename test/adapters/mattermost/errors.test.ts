@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { deliveryErrorOf, failureOf, isRefused, statusOf } from '../../../adapters/mattermost/errors.ts';
+import { failureOf, isRefused, statusOf } from '../../../adapters/mattermost/errors.ts';
 import { type CallFailure, MattermostError } from '../../../adapters/mattermost/mattermost-error.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/chat/adapter.ts';
+import { deliveryErrorOf } from '../../../src/chat/kit/failing.ts';
 
 const LATER: DeliveryFailure = { retryAfterMs: 5_000, scope: 'realm' };
 const create = { method: 'posts.create', doubtful: true };
@@ -70,14 +71,14 @@ test.each<[string, MattermostError, DeliveryFailure]>([
 
 test('an error the box understands stays as it is, and tells what the server said', () => {
   const cause = named('api.context.session_expired.app_error', 401);
-  const error = deliveryErrorOf(cause, patch);
-  expect(deliveryErrorOf(error, create)).toBe(error);
+  const error = deliveryErrorOf(cause, (one) => failureOf(one, patch));
+  expect(deliveryErrorOf(error, (one) => failureOf(one, create))).toBe(error);
   expect(statusOf(error)).toBe(401);
   expect(isRefused(error)).toBe(true);
 });
 
 test('the status of a page somebody on the way put up says nothing of the server', () => {
   expect(statusOf(failed({ status: 401 }))).toBeNull();
-  expect(isRefused(deliveryErrorOf(failed({ status: 401 }), patch))).toBe(false);
+  expect(isRefused(deliveryErrorOf(failed({ status: 401 }), (one) => failureOf(one, patch)))).toBe(false);
   expect(statusOf(new DeliveryError({ permanent: 'gone' }))).toBeNull();
 });
