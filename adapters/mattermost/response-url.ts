@@ -45,7 +45,7 @@ export class ResponseUrl {
     if (!this.open) return false;
     this.#left -= 1;
     try {
-      return (await postJson(this.#url, content)) === 200;
+      return (await postJson(this.#url, content)).status === 200;
     } catch (error) {
       // Cut off or too late, it may be shown already: it is not said a second time by another way.
       return !neverLeft(error);

@@ -44,11 +44,20 @@ export class ResponseUrl {
     // Of a press it would be the message that was pressed.
     const kept = { response_type: 'ephemeral', replace_original: false };
     try {
-      const status = await postJson(this.#url, { ...kept, ...thread, ...content });
-      return status >= 200 && status < 300;
+      const { status, text } = await postJson(this.#url, { ...kept, ...thread, ...content });
+      return status >= 200 && status < 300 && !isRefusal(text);
     } catch (error) {
       // Cut off or too late, it may be shown already: it is not said a second time by another way.
       return !neverLeft(error);
     }
+  }
+}
+
+/** Slack may refuse with a 200, and `ok: false` in the body; of what it takes, it may say no more than "ok". */
+function isRefusal(text: string): boolean {
+  try {
+    return JSON.parse(text)?.ok === false;
+  } catch {
+    return false;
   }
 }

@@ -282,8 +282,11 @@ describe('a private answer by the address of its interaction', () => {
     expect(stand.slack.calls('chat.postEphemeral')).toEqual([]);
   });
 
-  test('goes another way where the address refuses it', async () => {
-    stand.slack.faults.next('response_url', { kind: 'status', status: 404 });
+  test.each([
+    ['by its status', { kind: 'status', status: 404 }],
+    ['in the body of a 200', { kind: 'error', error: 'expired_url' }],
+  ] as const)('goes another way where the address refuses it %s', async (_, fault) => {
+    stand.slack.faults.next('response_url', fault);
     await pressed();
     await stand.until(() => seen().length > 0);
     expect(seen()).toHaveLength(1);
