@@ -9,6 +9,7 @@ import { takeEvent } from './inbound/events.ts';
 import type { Ack, InboundParts } from './inbound/parts.ts';
 import { takePress } from './inbound/presses.ts';
 import { takeShortcut } from './inbound/shortcuts.ts';
+import { takeOutStrange, takeStrange } from './inbound/strange.ts';
 import { takeSubmit } from './inbound/submits.ts';
 import { workspaceOf } from './inbound/who.ts';
 import type { Workspace } from './workspaces.ts';
@@ -70,6 +71,7 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => take(body, asAck(ack), takeShortcut));
   app.event(ANY, ({ body, context }) => take(body, async () => takenOf(context)(), takeEvent));
   acknowledgeTaken(app, ctx.clock, ctx.log);
+  takeOutStrange(app, (body, ack) => take(body, ack, takeStrange));
   app.error(async ({ error, body }: { error: Error; body: object }) => {
     // Of an event it is told whether it was acknowledged.
     if (!('type' in body && body.type === 'event_callback'))

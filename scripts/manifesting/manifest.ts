@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { PROPOSE } from '../../adapters/slack/inbound/shortcuts.ts';
 import {
   BOT_NAME,
   BOX_DESCRIPTION,
@@ -42,7 +43,7 @@ export function manifestOf(way: ManifestWay, { minimal }: { minimal: boolean }):
         {
           name: 'Proposer comme idée',
           type: 'message',
-          callback_id: 'propose',
+          callback_id: PROPOSE,
           description: 'Faire une idée de ce message, avec l’accord de qui l’a écrit',
         },
       ],

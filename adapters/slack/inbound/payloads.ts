@@ -88,6 +88,15 @@ export const shortcutShape = z.object({
   }),
 });
 
+/** An interaction of a kind that is none of ours. */
+export const strangeShape = z.object({
+  type: z.string().optional().catch(undefined),
+  user: actor.nullish().catch(null),
+  channel: z.object({ id }).nullish().catch(null),
+  message: z.object({ ts, thread_ts: ts.nullish() }).nullish().catch(null),
+  response_url: z.string().nullish().catch(null),
+});
+
 /** What every event comes in. */
 export const envelopeShape = z.object({
   event_id: id,

@@ -5,6 +5,9 @@ import { instantOf, shortcutShape } from './payloads.ts';
 import { plainText } from './spans.ts';
 import { channelIn, threadOf } from './who.ts';
 
+/** The name that the manifest gives to the entry in a message's menu. */
+export const PROPOSE = 'propose';
+
 /** The entry in a message's menu. The payload holds the message, even where the bot is no member. */
 export async function takeShortcut(
   parts: InboundParts,

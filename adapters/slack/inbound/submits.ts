@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { acknowledge } from '../../../src/chat/acknowledge.ts';
 import type { Answer, ArrivalOf } from '../../../src/chat/arrival.ts';
@@ -27,8 +28,10 @@ export async function takeSubmit(
   const form = openState(view.private_metadata, person, ctx.clock.now(), ctx);
   const values = valuesOf(payload);
   if (!form) {
-    const sorry = ctx.words(parts.locales.of(person)).formNotYours;
-    return ack(errorsAt(values, { '': sorry }));
+    const stranger = { person, where: null, responseUrl: null };
+    const sorry = conversation.words(stranger).formNotYours;
+    const shown = () => conversation.noteView(sorry, stranger);
+    return ack(errorsOf(values, { '': sorry }, shown));
   }
   const asker = { person, where: form.where, responseUrl: openForms.responseUrl(view.id) };
   const arrival: ArrivalOf<'submit'> = {
@@ -45,7 +48,12 @@ export async function takeSubmit(
   const acknowledged = await acknowledge(inbox, arrival, ctx.clock);
   if (acknowledged.kind === 'answered') {
     const { answer } = acknowledged;
-    await ack(ackOf(answer, values, (next) => conversation.formView(next, asker)));
+    // Nothing closes the view.
+    if (answer.kind === 'form')
+      await ack({ response_action: 'update', view: conversation.formView(answer.form, asker) });
+    else if (answer.kind === 'invalid')
+      await ack(errorsOf(values, answer.fields, () => formAgain(view, Object.values(answer.fields))));
+    else await ack();
     if (answer.kind === 'private' || answer.kind === 'home') await deliverOnce(answer, ways);
     return;
   }
@@ -58,29 +66,21 @@ export async function takeSubmit(
   if (!(await parts.modals.fill(workspace, modal, again))) await conversation.deliver(answer, ways);
 }
 
-/** What the acknowledgement of a submit says; nothing closes the view. */
-function ackOf(
-  answer: Answer,
-  values: Readonly<Record<string, string>>,
-  viewOf: (form: Extract<Answer, { kind: 'form' }>['form']) => object,
-): object | undefined {
-  if (answer.kind === 'form') return { response_action: 'update', view: viewOf(answer.form) };
-  return answer.kind === 'invalid' ? errorsAt(values, answer.fields) : undefined;
-}
-
 /**
- * Errors at their fields. Slack shows a failure of ours for a name that is no field of the view: what names none
- * stands at the first one.
+ * Errors at their fields. Slack shows a failure of its own where no error is at a field of the view: what names none
+ * stands at the first one, and a view without any is replaced by `instead`.
  */
-function errorsAt(
+function errorsOf(
   values: Readonly<Record<string, string>>,
   fields: Readonly<Record<string, string>>,
+  instead: () => ModalView,
 ): object {
   const [first] = Object.keys(values);
+  if (first === undefined) return { response_action: 'update', view: instead() };
   const errors: Record<string, string> = {};
   for (const [field, text] of Object.entries(fields)) {
     const at = Object.hasOwn(values, field) ? field : first;
-    if (at !== undefined) errors[at] = errors[at] === undefined ? text : `${errors[at]} ${text}`;
+    errors[at] = errors[at] === undefined ? text : `${errors[at]} ${text}`;
   }
   return { response_action: 'errors', errors };
 }

@@ -362,19 +362,38 @@ describe('what is lost', () => {
 
 test('whom a message taken by its menu mentions is named in its text', async () => {
   await stand.start();
-  await stand.anais.shortcut('idee', stand.yann.say(stand.labo, 'Voir avec @anais dans #labo-bretagne'));
+  await stand.anais.shortcut('propose', stand.yann.say(stand.labo, 'Voir avec @anais dans #labo-bretagne'));
   expect((await stand.arrival('shortcut')).text).toBe('Voir avec @anais dans #labo-bretagne');
 });
 
 test('the text of a message taken by its menu is unescaped, and its author named unless a bot', async () => {
   await stand.start();
   const said = stand.yann.say(stand.labo, 'Prêter <les> outils & machines');
-  await stand.anais.shortcut('idee', said);
+  await stand.anais.shortcut('propose', said);
   const { text, author, message } = await stand.arrival('shortcut');
   expect(text).toBe('Prêter <les> outils & machines');
   expect([author?.user, message.message]).toEqual([stand.yann.id, said.ts]);
-  await stand.anais.shortcut('autre', { channelId: stand.labo.id, ts: stand.labo.webhook('Un robot').ts });
+  await stand.anais.shortcut('propose', { channelId: stand.labo.id, ts: stand.labo.webhook('Un robot').ts });
   expect((await stand.arrival('shortcut', 2)).author).toBeNull();
+});
+
+test('an entry of a menu that is none of ours is no proposal: who chose it is told that it is not valid', async () => {
+  await stand.start();
+  await stand.anais.shortcut('idee-2019', stand.yann.say(stand.labo, 'Prêter les outils'));
+  await stand.until(() => stand.anais.whisper);
+  expect(stand.anais.whisper).toMatchObject({ text: TEST_WORDS.buttonUnknown, channelId: stand.labo.id });
+  expect(stand.box.arrivals).toEqual([]);
+});
+
+test('errors of a form without fields are shown in it', async () => {
+  await stand.start();
+  stand.box.answer({ kind: 'form', form: { ...ideaForm(state(laboOf())), fields: [] } });
+  await stand.anais.command('/idee', 'idée', stand.labo);
+  await stand.until(() => stand.anais.modal?.submit);
+  stand.box.answer({ kind: 'invalid', fields: { '': 'Les votes sont clos.' } });
+  await stand.anais.submit({});
+  expect(stand.anais.modal?.text).toContain('Les votes sont clos.');
+  expect([stand.anais.modal?.trouble, stand.anais.modal?.submit]).toEqual([null, 'Déposer']);
 });
 
 describe('an answer', () => {
@@ -467,10 +486,10 @@ describe('a message that people discuss', () => {
   test('is taken by its menu in the channel; one of its answers, in the thread', async () => {
     const { ts, reply } = await discussed();
     stand.box.answer(privately('Proposée.'));
-    await stand.anais.shortcut('idee', card());
+    await stand.anais.shortcut('propose', card());
     expect((await stand.arrival('shortcut')).message).toEqual({ ...laboOf(), message: ts });
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Proposée.'));
-    await stand.anais.shortcut('idee', reply);
+    await stand.anais.shortcut('propose', reply);
     const inThread = { ...laboOf(), thread: ts, message: reply.ts };
     expect((await stand.arrival('shortcut', 2)).message).toEqual(inThread);
     await stand.until(() => texts(stand.anais.seesInThread(card())).includes('Proposée.'));

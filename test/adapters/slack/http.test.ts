@@ -194,3 +194,41 @@ function chunked(url: string, body: string): Promise<number> {
     sent.end(body.slice(10));
   });
 }
+
+describe('what the box never asked for', () => {
+  const by = () => ({
+    user: { id: stand.anais.id, team_id: stand.bretagne.id },
+    team: { id: stand.bretagne.id },
+    trigger_id: '1.2.abc',
+  });
+  const interaction = (payload: object) =>
+    post(new URLSearchParams({ payload: JSON.stringify({ ...by(), ...payload }) }).toString());
+
+  test.each([
+    ['a global shortcut', { type: 'shortcut', callback_id: 'x' }],
+    ['a closed view', { type: 'view_closed', view: { id: 'V1' } }],
+    ['a question for options', { type: 'block_suggestion', action_id: 'a', value: 'x' }],
+    [
+      'a button of an attachment',
+      { type: 'interactive_message', actions: [{ name: 'x' }], callback_id: 'c' },
+    ],
+    ['a dialog', { type: 'dialog_submission', callback_id: 'c', submission: {} }],
+    ['a press of nothing', { type: 'block_actions', actions: [], container: { type: 'message' } }],
+    ['a press without its buttons', { type: 'block_actions' }],
+    ['a kind to come', { type: 'workflow_step_edit', callback_id: 'x' }],
+    ['no kind at all', {}],
+    ['a person who is none', { type: 'shortcut', user: 'U1', channel: 'C1' }],
+  ])('%s is acknowledged at once, and goes no further', async (_, payload) => {
+    const { status, body } = await interaction(payload);
+    expect([status, body]).toEqual([200, '']);
+    expect(stand.box.arrivals).toEqual([]);
+    expect(stand.slack.calls('chat.postMessage')).toEqual([]);
+  });
+
+  test('a form of nobody and without fields is told in its place', async () => {
+    const view = { id: 'V1', callback_id: 'old', private_metadata: '', state: { values: {} } };
+    const { status, body } = await interaction({ type: 'view_submission', view });
+    expect([status, JSON.parse(body).response_action]).toEqual([200, 'update']);
+    expect(body).toContain(TEST_WORDS.formNotYours);
+  });
+});

@@ -153,7 +153,7 @@ async function make(way: DeliveryWay): Promise<Harness> {
     },
 
     async takeShortcut(by, message) {
-      await acknowledged(client(by).shortcut('idee', refOf(message)));
+      await acknowledged(client(by).shortcut('propose', refOf(message)));
     },
     async openHome(by) {
       client(by).openHome();
