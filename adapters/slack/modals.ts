@@ -1,7 +1,9 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { once } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import { codeOf } from './codes.ts';
+import { failureOf } from './errors.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** A view that is open before somebody. With its hash, an update finds it as it was. */
@@ -24,15 +26,33 @@ export class Modals {
     this.#log = log;
   }
 
-  /** Opens a view; a trigger does so once and for three seconds. */
+  /**
+   * Opens a view; a trigger does so once and for three seconds. Where Slack's answer got lost, the view may be open
+   * before its person: it is looked for by the name it was given, its trigger, before anybody is told otherwise.
+   */
   async open(workspace: Workspace, trigger: string, view: ModalView): Promise<Modal | null> {
+    const named = { ...view, external_id: trigger };
     try {
-      const { view: opened } = await this.#clientOf(workspace).views.open({ trigger_id: trigger, view });
-      return opened?.id ? { id: opened.id, ...(opened.hash ? { hash: opened.hash } : {}) } : null;
+      const { view: opened } = await this.#clientOf(workspace).views.open({
+        trigger_id: trigger,
+        view: named,
+      });
+      return modalOf(opened);
     } catch (error) {
+      const found = 'inDoubt' in failureOf(error, once('views.open')) && (await this.#find(workspace, named));
+      if (found) return found;
       this.#log.warn({ code: codeOf(error) }, 'slack: a view could not be opened');
       return null;
     }
+  }
+
+  /** The view of that name, shown anew; null where there is none. */
+  async #find(workspace: Workspace, view: ModalView & { external_id: string }): Promise<Modal | null> {
+    const { external_id } = view;
+    return this.#clientOf(workspace)
+      .views.update({ external_id, view })
+      .then(({ view: found }) => modalOf(found))
+      .catch(() => null);
   }
 
   /** Shows another view in its place; the modal as it is then, or null when it is closed meanwhile. */
@@ -49,4 +69,8 @@ export class Modals {
       return null;
     }
   }
+}
+
+function modalOf(view: { id?: string; hash?: string } | undefined): Modal | null {
+  return view?.id ? { id: view.id, ...(view.hash ? { hash: view.hash } : {}) } : null;
 }

@@ -602,6 +602,23 @@ describe('a form', () => {
     expect(stand.anais.whisper?.text).toContain(TEST_WORDS.formNotOpened);
   });
 
+  test.each([false, true])(
+    'that Slack opened without saying so is filled, and nothing else is said (after a wait: %s)',
+    async (waits) => {
+      await stand.start();
+      stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+      stand.slack.faults.next('views.open', { kind: 'lost answer' });
+      const act = () => stand.anais.command('/idee', 'idée', stand.labo);
+      await (waits ? held(act, 'command') : act());
+      stand.box.release();
+      await stand.until(() => stand.anais.modal?.fields.length);
+      stand.box.answer(privately('Merci.'));
+      await stand.anais.submit({ title: 'Un annuaire' });
+      await stand.until(() => stand.anais.whisper);
+      expect(texts(stand.anais.sees(stand.labo))).toEqual(['Merci.']);
+    },
+  );
+
   test('that Slack does not open is behind a button, with what was typed, until it opens', async () => {
     await stand.start();
     const form = ideaForm(state(laboOf()));
