@@ -37,8 +37,12 @@ export function wasAsked(box: Box, message: MessagePlace): Promise<boolean> {
   return box.reads.proposals.wasAsked(messageHashes(box, message));
 }
 
-function messageHashes({ secrets }: Box, { platform, realm, channel, message }: MessagePlace): Hashes {
-  return secrets.hashes('proposal', `message ${JSON.stringify([platform, realm, channel, message])}`);
+/**
+ * Without the realm: a channel that two realms of ours share has one id in both (Slack Connect), and each of them tells
+ * of its messages as its own. No two channels of a platform have one id.
+ */
+function messageHashes({ secrets }: Box, { platform, channel, message }: MessagePlace): Hashes {
+  return secrets.hashes('proposal', `message ${JSON.stringify([platform, channel, message])}`);
 }
 
 function personHashes({ secrets }: Box, person: Person): Hashes {

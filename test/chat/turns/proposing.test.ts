@@ -105,6 +105,14 @@ describe('by the menu of a message', () => {
     expect(messageText(chat.card(number, 'bretagne').message)).toContain('proposée par bilal');
   });
 
+  test('of a channel that two realms share, a message is one message: its author is asked once', async () => {
+    const message = said('bilal');
+    await propose('anais', message, 'bilal');
+    const again = await propose('chloe', { ...message, realm: 'elsewhere' }, 'bilal');
+    expect(textOf(again)).toContain('déjà été posée');
+    await askedOf('bilal');
+  });
+
   test('no says thanks, and nothing more ever', async () => {
     const message = said('bilal');
     await propose('anais', message, 'bilal');
