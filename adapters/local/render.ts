@@ -1,5 +1,6 @@
 import type { Field, Form } from '../../src/chat/form.ts';
 import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import { withLinks } from '../../src/chat/kit/with-links.ts';
 import type { Block, Button, Inline, Message } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import { shorten } from './text.ts';
@@ -98,7 +99,7 @@ function renderButton({ action, value, label, says, style }: Button): ButtonView
 }
 
 function renderRuns(text: readonly Inline[]): RunView[] {
-  return text.slice(0, LIMITS.runs).map(renderRun);
+  return withLinks(text.slice(0, LIMITS.runs)).map(renderRun);
 }
 
 function renderRun(run: Inline): RunView {

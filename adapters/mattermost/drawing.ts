@@ -1,4 +1,5 @@
-import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import { oneLine } from '../../src/chat/kit/calm.ts';
+import { withLinks } from '../../src/chat/kit/with-links.ts';
 import { type Block, type Button, type Inline, plain } from '../../src/chat/message.ts';
 import type { Action, Attachment, Integration } from './attachments.ts';
 import { LIMITS, LINE, SHOWN_LINES } from './limits.ts';
@@ -49,7 +50,7 @@ export class Drawing {
    * texts share a box while the web client shows it whole.
    */
   #paragraph(text: readonly Inline[]): void {
-    const runs = runsIn(this.#at.realm, text);
+    const runs = runsIn(this.#at.realm, withLinks(text));
     const markdown = asMarkdown(runs, this.#letters);
     if (markdown === '') return;
     if (isSection(runs)) {
@@ -69,7 +70,7 @@ export class Drawing {
 
   /** A line with its own button is a box of its own, below the title of its section. */
   #pressable(text: readonly Inline[], button: Button): void {
-    const markdown = asMarkdown(runsIn(this.#at.realm, text), this.#letters);
+    const markdown = asMarkdown(runsIn(this.#at.realm, withLinks(text)), this.#letters);
     const box = this.#endsWith('pretext') ? this.#part('text') : this.#next('text');
     if (markdown !== '') box.text = markdown;
     this.#actions([button]);
@@ -79,7 +80,7 @@ export class Drawing {
     if (pairs.length === 0) return;
     this.#part('fields').fields = pairs.map(({ label, value }) => ({
       title: plainly(oneLine(label).trim()),
-      value: asMarkdown([calm(value)], this.#letters),
+      value: asMarkdown(runsIn(this.#at.realm, withLinks([value])), this.#letters),
       short: [...value].length <= LINE / 2,
     }));
   }

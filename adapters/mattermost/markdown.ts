@@ -58,8 +58,9 @@ export function safeUrl(url: string): string | null {
   const { username, password, host, href } = address;
   if (username !== '' || password !== '' || host.includes('[')) return null;
   const quoted = href
-    // A link ends at some of these, and the web client does not know how to escape them in one.
-    .replace(/[()[\]<>|\\`*"'\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    // A link ends at some of these, and the web client does not know how to escape them in one; the server, which looks
+    // for names in addresses too, would notify of an @.
+    .replace(/[()[\]<>|\\`*"'@\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/&(#?\w+);/g, '&$1%3B');
   return quoted.length <= LIMITS.linkUrl ? quoted : null;
 }
@@ -107,8 +108,9 @@ function edged(text: string, written: string): string {
   return `${before}${written}${after}`;
 }
 
-/** Two marks of the same kind would be read as one. */
+/** Two marks of the same kind would be read as one, and an exclamation mark before a link as a picture. */
 function join(left: string, right: string): string {
+  if (left.endsWith('!') && right.startsWith('[')) return `${left}${INVISIBLE}${right}`;
   const mark = /[*`]$/.exec(left)?.[0];
   return mark !== undefined && right.startsWith(mark) ? `${left}${INVISIBLE}${right}` : `${left}${right}`;
 }

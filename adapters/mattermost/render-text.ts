@@ -1,3 +1,4 @@
+import { withLinks } from '../../src/chat/kit/with-links.ts';
 import type { Block, Message } from '../../src/chat/message.ts';
 import { asMarkdown, runsIn } from './markdown.ts';
 
@@ -23,12 +24,12 @@ function lineOf(block: Block, realm: string): string | null {
       return title === '' ? '' : `#### ${title}`;
     }
     case 'text':
-      return block.button ? null : drawn(block.text);
+      return block.button ? null : drawn(withLinks(block.text));
     case 'context':
-      return drawn(block.text);
+      return drawn(withLinks(block.text));
     case 'fields':
       return block.fields
-        .map(({ label, value }) => drawn([{ kind: 'strong', text: label }, ` · ${value}`]))
+        .map(({ label, value }) => drawn(withLinks([{ kind: 'strong', text: label }, ` · ${value}`])))
         .join('\n');
     case 'buttons':
       return block.buttons.length === 0 ? '' : null;

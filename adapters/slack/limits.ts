@@ -21,7 +21,8 @@ export const LIMITS = {
   accessibilityLabel: 75,
   imageUrl: 3000,
   altText: 2000,
-  linkUrl: 3000,
+  /** Such that a link, its label beside it, fits into one text. */
+  linkUrl: 1400,
   label: 2000,
   hint: 2000,
   placeholder: 150,

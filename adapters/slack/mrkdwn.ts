@@ -2,6 +2,7 @@ import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { greatest } from '../../src/chat/kit/greatest.ts';
 import { cut, lettersOf, together } from '../../src/chat/kit/runs.ts';
 import { webAddress } from '../../src/chat/kit/web-address.ts';
+import { withLinks } from '../../src/chat/kit/with-links.ts';
 import type { Inline } from '../../src/chat/message.ts';
 import type { Channel, Person } from '../../src/chat/place.ts';
 import { LIMITS } from './limits.ts';
@@ -11,7 +12,8 @@ import { escaped, INVISIBLE, shorten } from './text.ts';
 /**
  * Runs of text in Slack's own markup, mrkdwn. It has no way to say "this asterisk is an asterisk": a text without
  * marks of ours is therefore sent as plain_text, where everything reads, and copies, as it was written
- * ({@link asPlain}). Only beside marks of ours is user text kept from making its own with invisible characters.
+ * ({@link asPlain}). Only beside marks of ours is user text kept from making its own with invisible characters. Slack
+ * makes no link of an address in either (`verbatim`), so an address in a text is a mark of ours too.
  */
 
 /** A run as this realm can show it: who or what is not of it has become a name. */
@@ -32,7 +34,7 @@ const ASTERISK = '\u2217';
 
 /** The runs that can be drawn in a realm; neighbouring strings are one. */
 export function runsIn(realm: string, text: readonly Inline[]): Run[] {
-  return together(text.map((inline) => runOf(inline, realm)));
+  return together(withLinks(text).map((inline) => runOf(inline, realm)));
 }
 
 /** The whole as text without markup; null where something in it has a form. */
@@ -41,7 +43,7 @@ export function asPlain(runs: readonly Run[]): string | null {
 }
 
 /** The whole in markup. */
-function asMarkup(runs: readonly Run[]): string {
+export function asMarkup(runs: readonly Run[]): string {
   return runs.map(markup).reduce(join, '');
 }
 
@@ -67,8 +69,7 @@ export function bold(text: string, max: number): string {
 function neutral(text: string): string {
   const inert = text
     .replace(/[*_~]/g, (mark, at: number) => {
-      const inWord = isLetter(text[at - 1]) && isLetter(text[at + 1]);
-      return inWord ? mark : `${INVISIBLE}${mark}${INVISIBLE}`;
+      return isInWord(text, at) ? mark : `${INVISIBLE}${mark}${INVISIBLE}`;
     })
     .replace(/`/g, GRAVE)
     .replace(/^(?=[>\uFF1E])/gm, INVISIBLE)
@@ -99,13 +100,23 @@ function runOf(run: Inline, realm: string): Run {
     case 'link': {
       const url = safeUrl(run.url, LIMITS.linkUrl);
       const text = oneLine(run.text).trim();
-      return url === null ? text : { kind: 'link', url, text: text === '' ? url : text };
+      if (url === null) return text;
+      return text === '' || text === run.url ? addressRun(url, text) : { kind: 'link', url, text };
     }
     case 'person':
       return mention(personCode(run.person, realm), run.name);
     case 'channel':
       return mention(channelCode(run.channel, realm), run.name);
   }
+}
+
+/** An address that is its own label; nothing in it is taken for a mark. */
+function addressRun(url: string, typed: string): Form {
+  const shown = /^[\x21-\x7E]+$/.test(typed) && !/[|<>]/.test(typed) ? typed : url;
+  const quoted = shown.replace(/[*_~`]/g, (mark, at: number) =>
+    isInWord(shown, at) ? mark : `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return { kind: 'link', url: quoted, text: quoted };
 }
 
 function mention(code: string | null, name: string): Run {
@@ -132,7 +143,8 @@ function markup(run: Run): string {
     case 'code':
       return `\`${neutral(run.text)}\``;
     case 'link':
-      return `<${escaped(run.url)}|${neutral(run.text)}>`;
+      // Slack shows the address itself where there is no label, and it can be copied as it is.
+      return run.text === run.url ? `<${escaped(run.url)}>` : `<${escaped(run.url)}|${neutral(run.text)}>`;
     case 'mention':
       return run.code;
   }
@@ -142,6 +154,10 @@ function join(left: string, right: string): string {
   const clash = isLetter([...left].at(-1)) || isLetter([...right][0]);
   const marked = /[*`]$/.test(left) || /^[*`]/.test(right);
   return marked && clash ? `${left}${BOUNDARY}${right}` : `${left}${right}`;
+}
+
+function isInWord(text: string, at: number): boolean {
+  return isLetter(text[at - 1]) && isLetter(text[at + 1]);
 }
 
 function isLetter(char: string | undefined): boolean {

@@ -1,8 +1,8 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { greatest } from '../../src/chat/kit/greatest.ts';
-import { cut } from '../../src/chat/kit/runs.ts';
+import { cut, dividedAt, lettersOf } from '../../src/chat/kit/runs.ts';
 import type { Inline } from '../../src/chat/message.ts';
-import { asMarkupOf, asPlain, type Run, runsIn } from './mrkdwn.ts';
+import { asMarkup, asMarkupOf, asPlain, type Run, runsIn } from './mrkdwn.ts';
 import { INVISIBLE, lengthOf, shorten } from './text.ts';
 
 /** A text object: plain_text wherever nothing in it has a form, else mrkdwn. */
@@ -33,8 +33,16 @@ export function textOf(text: readonly Inline[], realm: string, max: number): Tex
 export function textsOf(text: readonly Inline[], realm: string, max: number, letters: number): TextObject[] {
   const runs = cut(runsIn(realm, text), letters);
   const plain = asPlain(runs);
-  if (plain !== null) return divided(plain, max).map(plainText);
-  return packed(linesOf(runs), max).map(markupText);
+  if (plain !== null) return plainTextsOf(plain, max);
+  return packed(
+    linesOf(runs).flatMap((line) => fittingParts(line, max)),
+    max,
+  ).map(markupText);
+}
+
+/** A text without markup in as many text objects of `max` characters as it takes. */
+export function plainTextsOf(text: string, max: number): PlainTextElement[] {
+  return divided(text, max).map(plainText);
 }
 
 /** Room for the invisible characters of {@link plainText}. */
@@ -68,6 +76,24 @@ function endOfWord(letters: readonly string[], most: number): number {
     for (let end = most; end > late; end -= 1) if (stop.test(letters[end - 1] ?? '')) return end;
   }
   return Math.max(1, most);
+}
+
+/** A line in parts that fit, divided between words. One mark that is too long by itself is left to be cut. */
+function fittingParts(line: readonly Run[], max: number): (readonly Run[])[] {
+  const parts: (readonly Run[])[] = [];
+  let rest = line;
+  while (asMarkup(rest).length > max) {
+    const letters = rest.flatMap(lettersOf);
+    const fits = (n: number) => asMarkup(dividedAt(rest, n)[0]).length <= max;
+    // No code point is shorter than one character.
+    const most = greatest(Math.min(letters.length, max), fits);
+    const [head, tail] = [endOfWord(letters, most), most]
+      .map((end) => dividedAt(rest, end))
+      .find(([before]) => before.length > 0) ?? [rest, []];
+    parts.push(head);
+    rest = tail;
+  }
+  return [...parts, rest];
 }
 
 /** Whole lines together, as many as fit. */

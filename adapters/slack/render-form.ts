@@ -3,7 +3,7 @@ import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Field, Form } from '../../src/chat/form.ts';
 import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { LIMITS } from './limits.ts';
-import { plainText, textsOf } from './paragraphs.ts';
+import { plainText, plainTextsOf } from './paragraphs.ts';
 import { type Place, renderIntro } from './render.ts';
 import { lengthOf, shorten } from './text.ts';
 
@@ -29,7 +29,7 @@ export function renderForm(
     private_metadata: privateMetadata,
     blocks: [
       ...(form.intro ? renderIntro(form.intro, { realm }) : []),
-      ...form.fields.flatMap((field) => [...outside(field, { realm }), inputOf(field, words)]),
+      ...form.fields.flatMap((field) => [...outside(field), inputOf(field, words)]),
     ],
   };
 }
@@ -99,7 +99,7 @@ function fitsOption(value: string): boolean {
 function optionOf(option: OneOf['options'][number]): PlainTextOption {
   const text = oneLine(option.label).trim() || option.value;
   if (lengthOf(plainText(text).text) <= LIMITS.option) return { text: plainText(text), value: option.value };
-  const [first, ...more] = textsOf([text], '', LIMITS.option, [...text].length).map((part) => part.text);
+  const [first, ...more] = plainTextsOf(text, LIMITS.option).map((part) => part.text);
   return {
     text: plainText(first ?? '…'),
     value: option.value,
@@ -127,13 +127,9 @@ function isTooLong({ kind, value = '' }: Field): boolean {
 }
 
 /** A value that its field cannot hold, to be read and copied. */
-function outside(field: Field, { realm }: Place): KnownBlock[] {
+function outside(field: Field): KnownBlock[] {
   if (!isTooLong(field)) return [];
-  const text = calm(field.value ?? '');
-  return textsOf([text], realm, LIMITS.section, [...text].length).map((part) => ({
-    type: 'section',
-    text: part,
-  }));
+  return plainTextsOf(calm(field.value ?? ''), LIMITS.section).map((text) => ({ type: 'section', text }));
 }
 
 function label(text: string, max: number): PlainTextElement {

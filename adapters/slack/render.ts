@@ -3,7 +3,7 @@ import { calm, oneLine } from '../../src/chat/kit/calm.ts';
 import { greatest } from '../../src/chat/kit/greatest.ts';
 import { type Block, type Button, type Inline, type Message, plain } from '../../src/chat/message.ts';
 import { LIMITS, MESSAGE_TEXT, VIEW_TEXT } from './limits.ts';
-import { asMarkupOf, bold, safeUrl } from './mrkdwn.ts';
+import { asMarkupOf, bold, runsIn, safeUrl } from './mrkdwn.ts';
 import { markupText, plainText, textOf, textsOf } from './paragraphs.ts';
 import { lengthOf, shorten } from './text.ts';
 
@@ -104,7 +104,7 @@ class Drawing {
       case 'text':
         return this.#paragraph(block.text, block.button);
       case 'fields':
-        return fields(block.fields);
+        return fields(block.fields, this.#realm);
       case 'context': {
         const text = textOf(block.text, this.#realm, LIMITS.context);
         return text ? [{ type: 'context', elements: [text] }] : [];
@@ -169,17 +169,17 @@ function heading(text: readonly Inline[]): KnownBlock[] {
   return [{ type: 'section', text: markupText(bold(title, LIMITS.section / 4)) }];
 }
 
-function fields(pairs: readonly { label: string; value: string }[]): KnownBlock[] {
+function fields(pairs: readonly { label: string; value: string }[], realm: string): KnownBlock[] {
   const rows = Math.ceil(pairs.length / LIMITS.fields);
   return Array.from({ length: rows }, (_, row) => ({
     type: 'section',
-    fields: pairs.slice(row * LIMITS.fields, (row + 1) * LIMITS.fields).map(field),
+    fields: pairs.slice(row * LIMITS.fields, (row + 1) * LIMITS.fields).map((pair) => field(pair, realm)),
   }));
 }
 
-function field({ label, value }: { label: string; value: string }) {
+function field({ label, value }: { label: string; value: string }, realm: string) {
   const name = oneLine(label).trim();
-  const rest = asMarkupOf([calm(value)], LIMITS.field / 2);
+  const rest = asMarkupOf(runsIn(realm, [value]), LIMITS.field / 2);
   return markupText(name === '' ? rest || '…' : `${bold(name, LIMITS.field / 8)}\n${rest}`);
 }
 

@@ -19,6 +19,8 @@ const SPELLS = [
     '[la boîte](https://evil.example)',
     'https://evil.example',
     'www.evil.example',
+    '!https://evil.example/_p_.png',
+    'https://banque.example@evil.example',
   ],
   ...[
     '![x](https://evil.example/p.png)',

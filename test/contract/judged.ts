@@ -1,4 +1,6 @@
-import type { Inline, Message } from '../../src/chat/message.ts';
+import { type Inline, type Message, plain } from '../../src/chat/message.ts';
+import { isOwnAddress } from './own-address.ts';
+import { linksOf } from './samples.ts';
 
 /** What judges of several platforms look for in what a message became. */
 
@@ -16,17 +18,27 @@ export function styledBeyond(passages: readonly string[], message: Message): str
   return passages.filter((text) => !meant.includes(asRead(text))).map((text) => `styles ${text}`);
 }
 
-/** Those of these links that the message does not mean. */
-export function linkedBeyond(urls: readonly string[], meant: readonly string[]): string[] {
-  const hrefs = meant.map((url) => new URL(url).href);
-  return urls
-    .filter((url) => !URL.canParse(url) || !hrefs.includes(new URL(url).href))
-    .map((url) => `links to ${url}`);
+/** Those of these links that the message does not mean, and that are no address of its texts which says where it leads. */
+export function linkedBeyond(links: readonly { url: string; label: string }[], message: Message): string[] {
+  const hrefs = linksOf(message).map((url) => new URL(url).href);
+  const isMeant = (link: { url: string; label: string }) =>
+    URL.canParse(link.url) &&
+    (hrefs.includes(new URL(link.url).href) || isOwnAddress(textsOf(message), link));
+  return links.filter((link) => !isMeant(link)).map(({ url }) => `links to ${url}`);
 }
 
 /** How many headings a message has. */
 export function headingsOf({ blocks }: Message): number {
   return blocks.filter(({ kind }) => kind === 'heading').length;
+}
+
+/** All that a message says in its blocks. */
+function textsOf({ blocks }: Message): string {
+  const texts = blocks.flatMap((block) => {
+    if (block.kind === 'fields') return block.fields.flatMap(({ label, value }) => [label, value]);
+    return 'text' in block ? [plain(block.text)] : [];
+  });
+  return texts.join('\n');
 }
 
 function styledIn({ blocks }: Message): string[] {

@@ -30,6 +30,26 @@ export function cut<F extends Formed>(runs: readonly (string | F)[], n: number):
   return kept;
 }
 
+/** Before and after the first `n` code points; what has a form is not divided and stands after them. */
+export function dividedAt<F extends Formed>(
+  runs: readonly (string | F)[],
+  n: number,
+): [(string | F)[], (string | F)[]] {
+  const before: (string | F)[] = [];
+  let left = n;
+  for (const [at, run] of runs.entries()) {
+    const letters = lettersOf(run);
+    if (letters.length > left) {
+      if (typeof run !== 'string') return [before, runs.slice(at)];
+      const [head, tail] = [letters.slice(0, left).join(''), letters.slice(left).join('')];
+      return [together([...before, head]), together([tail, ...runs.slice(at + 1)])];
+    }
+    before.push(run);
+    left -= letters.length;
+  }
+  return [before, []];
+}
+
 /** What people see of a run, by code points. */
 export function lettersOf(run: string | Formed): string[] {
   if (typeof run === 'string') return [...run];

@@ -44,7 +44,7 @@ describe('whatever the text', () => {
 
   test('what is calm already is drawn as it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme-composite' }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme-composite', minLength: 1 }), (text) => {
         fc.pre(!SURPRISES.test(text) && !/[\t\r\uFFF9-\uFFFB]/.test(text));
         const view = renderMessage({ lang: 'fr', summary: '', blocks: [{ kind: 'text', text: [text] }] });
         expect(view.blocks).toEqual([{ kind: 'text', text: [text] }]);
@@ -114,4 +114,12 @@ describe('what is over a limit', () => {
     const view = renderMessage({ lang: 'fr', summary: '', blocks: [{ kind: 'text', text: [body] }] });
     expect(strings(view.blocks)).toContain(body);
   });
+});
+
+test('an address in a text is a link', () => {
+  const url = 'https://example.org/plan';
+  const blocks = [{ kind: 'text', text: [`Voir ${url}.`] }] as const;
+  expect(renderMessage({ lang: 'fr', summary: '', blocks }).blocks).toEqual([
+    { kind: 'text', text: ['Voir ', { kind: 'link', url, text: url }, '.'] },
+  ]);
 });

@@ -4,8 +4,9 @@ import type { Attachment } from '../../../adapters/mattermost/attachments.ts';
 import { PLATFORM } from '../../../adapters/mattermost/platform.ts';
 import { type RenderAt, renderPost } from '../../../adapters/mattermost/render.ts';
 import { calm } from '../../../src/chat/kit/calm.ts';
-import type { Block, Button, Inline, Message } from '../../../src/chat/message.ts';
+import { type Block, type Button, type Inline, type Message, plain } from '../../../src/chat/message.ts';
 import { hostileMessage, hostileText } from '../../contract/hostile.ts';
+import { isOwnAddress } from '../../contract/own-address.ts';
 import { AGAINST, buttons, card, FOR, linksOf, note } from '../../contract/samples.ts';
 import { anyMessage, type Ids } from '../any-content.ts';
 import { markdownOf, readMarkdown, visible } from './reading.ts';
@@ -35,6 +36,8 @@ function sent(message: Message): Attachment[] {
 function says(text: readonly Inline[], ...more: Block[]): Message {
   return { lang: 'fr', summary: 'x', blocks: [{ kind: 'text', text }, ...more] };
 }
+
+const labelled = ({ url, text }: { url: string; text: string }) => ({ url, label: text });
 
 /** The only text of a message of one paragraph, as it is read. */
 function read(...text: Inline[]) {
@@ -71,7 +74,8 @@ test('no text of a user pings, links, or makes a form', () => {
       for (const source of markdownOf(sent(message))) {
         const { links, forms, pings } = readMarkdown(source);
         expect([forms, pings]).toEqual([[], []]);
-        expect(links.filter(({ url }) => !meant.includes(url))).toEqual([]);
+        const others = links.filter(({ url }) => !meant.includes(url));
+        expect(others.filter((link) => !isOwnAddress(text, labelled(link)))).toEqual([]);
       }
     }),
     { numRuns: 1_000 },
@@ -93,7 +97,8 @@ test('nor do texts one after another, beside marks of ours', () => {
       for (const source of markdownOf(sent(says(text)))) {
         const { links, forms, pings } = readMarkdown(source);
         expect([forms, pings]).toEqual([[], []]);
-        expect(links.filter(({ url }) => url !== 'https://boite.example/')).toEqual([]);
+        const others = links.filter(({ url }) => url !== 'https://boite.example/');
+        expect(others.filter((link) => !isOwnAddress(plain(text), labelled(link)))).toEqual([]);
       }
     }),
     { numRuns: 1_000 },
@@ -255,4 +260,18 @@ test('the longest text a box keeps is shown whole', () => {
     .join(' ')
     .slice(0, 20_000);
   expect(read(body).text).toBe(body);
+});
+
+test('an address in a text of a user is a link, never a picture, and nothing else of the text is a form', () => {
+  const text = 'Voir https://example.org/a_b?c=1&d=2 (*bien*, @here), !https://x.example/p.png';
+  const { links, forms, pings, strong, text: shown } = read(text);
+  expect(shown).toBe(text);
+  expect(links).toEqual([
+    { url: 'https://example.org/a_b?c=1&d=2', text: 'https://example.org/a_b?c=1&d=2' },
+    { url: 'https://x.example/p.png', text: 'https://x.example/p.png' },
+  ]);
+  expect([forms, pings, strong]).toEqual([[], [], []]);
+  // An address in small print leaves it small print.
+  const context = sent({ ...note('x'), blocks: [{ kind: 'context', text: ['https://x.example'] }] });
+  expect(context).toMatchObject([{ footer: 'https://x.example' }]);
 });

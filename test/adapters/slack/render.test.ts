@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { actionOf, renderHome, renderMessage } from '../../../adapters/slack/render.ts';
 import type { Block, Button, Inline, Message } from '../../../src/chat/message.ts';
 import { hostileMessage, hostileText } from '../../contract/hostile.ts';
+import { isOwnAddress } from '../../contract/own-address.ts';
 import { card, linksOf, note } from '../../contract/samples.ts';
 import { type JsonObject, objectOf, objectsOf } from '../../fakes/shared/json.ts';
 import { blockProblems } from '../../fakes/slack/block-kit/message.ts';
@@ -71,7 +72,8 @@ test('no text of a user pings, links or makes a style, in the blocks as in the n
         readContent({ text: fallback, blocks: [], attachments: [] }, String),
       ]) {
         expect(shown.pings).toEqual([]);
-        expect(shown.links.filter(({ url }) => !meant.includes(url))).toEqual([]);
+        const others = shown.links.filter(({ url }) => !meant.includes(url));
+        expect(others.filter((link) => !isOwnAddress(text, link))).toEqual([]);
       }
       // Ours: the label of a field in bold, and one passage of code where it could be one.
       const styled = seen(message).styled.map(visible);
@@ -233,4 +235,41 @@ test('what is just at a limit, and one over it, is taken too', () => {
       sent({ ...note('x'), blocks: Array(count).fill({ kind: 'text', text: ['a'] }) }).blocks,
     ).toHaveLength(50);
   }
+});
+
+test('an address in a text of a user is a link that can be copied, and nothing else of the text is a mark', () => {
+  const text = 'Voir https://example.org/a_b?c=1&d=2 (*bien*, @here, <!here>), ou http://x.example.\n> cité';
+  const { links, pings, styled, text: read } = seen(says([text]));
+  expect(visible(read)).toBe(text);
+  expect(links).toEqual([
+    { url: 'https://example.org/a_b?c=1&d=2', label: 'https://example.org/a_b?c=1&d=2' },
+    { url: 'http://x.example', label: 'http://x.example' },
+  ]);
+  expect([pings, styled]).toEqual([[], []]);
+  const { blocks } = sent(says([text]));
+  expect(JSON.stringify(blocks)).toContain('<https://example.org/a_b?c=1&amp;d=2>');
+});
+
+test('an address in small print, in a field and in a text with marks of ours is a link too', () => {
+  const url = 'https://example.org/plan';
+  const link = { url, label: url };
+  expect(seen(says(['x'], { kind: 'context', text: [`par ${url}`] })).links).toEqual([link]);
+  expect(seen(says(['x'], { kind: 'fields', fields: [{ label: 'Où', value: url }] })).links).toEqual([link]);
+  expect(seen(says([{ kind: 'strong', text: '#1' }, ` ${url}, oui`])).links).toEqual([link]);
+});
+
+test('signs of an address that could be marks are encoded', () => {
+  const { links, styled } = seen(says(['https://example.org/_a_/~b~/a_b/*c*/d']));
+  expect(links.map(({ url }) => url)).toEqual(['https://example.org/%5Fa%5F/%7Eb%7E/a_b/%2Ac%2A/d']);
+  expect(styled).toEqual([]);
+});
+
+test('a long text with an address in it is divided as any other, and nothing of it is lost', () => {
+  const words = Array.from({ length: 600 }, (_, n) => (n % 60 === 7 ? `https://x.example/${n}` : `mot${n}&`));
+  const { blocks } = sent(says([words.join(' ')]));
+  expect(blocks.length).toBeGreaterThan(1);
+  expect(blockProblems(blocks)).toEqual([]);
+  const { text, links } = seen(says([words.join(' ')]));
+  expect(text.replace(/\n/g, ' ')).toBe(words.join(' '));
+  expect(links).toHaveLength(10);
 });

@@ -1,6 +1,6 @@
 import type { BlockView, ButtonView, CardView, RunView } from '../../../adapters/local/wire.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import { linksOf } from '../samples.ts';
+import { linkedBeyond } from '../judged.ts';
 
 /**
  * The page puts every text into a text node, so markup of any kind is only text. What remains to judge is
@@ -20,10 +20,9 @@ export function dangersOf(card: CardView, message: Message): string[] {
 }
 
 export function dangersOfRuns(runs: readonly RunView[], message: Message): string[] {
-  const meant = linksOf(message).map((url) => new URL(url).href);
   return runs.flatMap((run) => {
     if (typeof run === 'string') return obeyed(run);
-    if (run.kind === 'link') return meant.includes(run.url) ? [] : [`links to ${run.url}`];
+    if (run.kind === 'link') return linkedBeyond([{ url: run.url, label: run.text }], message);
     // A person of this chat is highlighted; the suite's hostile messages name strangers only.
     if (run.kind === 'person') return run.user === null ? [] : [`pings ${run.user}`];
     return [];

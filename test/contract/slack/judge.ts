@@ -3,7 +3,6 @@ import type { JsonObject } from '../../fakes/shared/json.ts';
 import { objectOf, textOf } from '../../fakes/shared/json.ts';
 import type { Reading } from '../../fakes/slack/reading/mrkdwn.ts';
 import { linkedBeyond, obeyedIn, styledBeyond } from '../judged.ts';
-import { linksOf } from '../samples.ts';
 
 /** What a message as Slack's client shows it does that the neutral one did not mean. */
 export function dangersOf(
@@ -14,10 +13,7 @@ export function dangersOf(
   const headers = blocks.filter(({ type }) => type === 'header');
   return [
     ...reading.pings.map((whom) => `pings ${whom}`),
-    ...linkedBeyond(
-      reading.links.map(({ url }) => url),
-      linksOf(message),
-    ),
+    ...linkedBeyond(reading.links, message),
     ...styledBeyond(reading.styled, message),
     ...obeyedIn(reading.text),
     ...(headers.length === headings ? [] : [`${headers.length} headings`]),
