@@ -62,8 +62,6 @@ async function add(tx: Transaction, by: Acting, mark: Mark): Promise<{ idea: num
 
   await tx.votes.addMark(mark);
   const { member } = by.identity;
-  // Older words can never count again: were this mark removed, only another standing mark would.
-  await tx.votes.dropWords(idea.number, member, mark.since);
   const previous = await tx.votes.of(idea.number, member);
   await settleVote(
     tx,
@@ -85,6 +83,8 @@ async function remove(tx: Transaction, by: Acting, event: Mark): Promise<{ idea:
   if (!idea || !previous || !isSource(previous.source, mark)) return null;
 
   const { member } = by.identity;
+  // With this mark the person takes back what they said before it, with whichever account: only marks still count.
+  await tx.votes.dropWords(idea.number, member, mark.since);
   await settleVote(
     tx,
     idea,

@@ -27,7 +27,7 @@ export interface VoteStore {
   /** The newest word of each of a member's identities on an idea. */
   wordsOf(idea: number, member: number): Promise<{ identity: number; value: Word; at: number }[]>;
   setWord(idea: number, identity: number, value: Word, at: number): Promise<void>;
-  /** Forgets the words of a member's identities on an idea up to an instant: a newer mark has spoken. */
+  /** Forgets the words of a member's identities on an idea up to an instant: they were taken back. */
   dropWords(idea: number, member: number, until: number): Promise<void>;
   mark(of: Pick<Mark, 'posting' | 'identity' | 'emoji'>): Promise<Mark | null>;
   /** Inserts, or keeps the one that stands. */

@@ -11,9 +11,17 @@ export type Event =
   | { kind: 'link' }
   | { kind: 'unlink' };
 
+/** A word, or a standing mark. */
+interface Said {
+  by: number;
+  mark?: string;
+  value: Value;
+  at: number;
+}
+
 export class ModelVotes {
   #linked: boolean;
-  #standing: { by: number; mark?: string; value: Value; at: number }[] = [];
+  #standing: Said[] = [];
 
   constructor(linked: boolean) {
     this.#linked = linked;
@@ -22,9 +30,17 @@ export class ModelVotes {
   apply(event: Event): void {
     if (event.kind === 'link' || event.kind === 'unlink') this.#linked = event.kind === 'link';
     else if (event.kind === 'word') this.#drop((one) => !one.mark && one.by === event.by).push(event);
-    else if (event.kind === 'remove') this.#drop(({ mark }) => mark === event.mark);
-    else if (!this.#standing.some(({ mark }) => mark === event.mark))
-      this.#drop((one) => !one.mark && this.#isSame(one.by, event.by)).push(event);
+    else if (event.kind === 'remove') this.#remove(event.mark);
+    else if (!this.#standing.some(({ mark }) => mark === event.mark)) this.#standing.push(event);
+  }
+
+  /** With the mark that speaks, a person takes back all their words before it. */
+  #remove(gone: string): void {
+    const removed = this.#standing.find(({ mark }) => mark === gone);
+    if (!removed) return;
+    const theirs = this.#standing.filter(({ by }) => this.#isSame(by, removed.by));
+    const speaks = theirs.at(-1) === removed;
+    this.#drop((one) => one === removed || (speaks && !one.mark && theirs.includes(one)));
   }
 
   /** The vote of an account's person. */
@@ -34,7 +50,7 @@ export class ModelVotes {
 
   #isSame = (a: number, b: number): boolean => this.#linked || a === b;
 
-  #drop(gone: (one: { by: number; mark?: string }) => boolean) {
+  #drop(gone: (one: Said) => boolean) {
     this.#standing = this.#standing.filter((one) => !gone(one));
     return this.#standing;
   }

@@ -324,6 +324,35 @@ describe('as one person', () => {
     expect(await stage.tallies(idea)).toBe('1 for, 1 against');
   });
 
+  test('taking a reaction back takes back what the other account had said before it', async () => {
+    const idea = await chat.file('bilal', 'bretagne', 'Un banc devant la porte');
+    number = idea;
+    await stage.deliver();
+    const { posted } = chat.card(idea, 'bretagne');
+    await vote(other, 'al', 'pour');
+    await stage.clock.advance(MINUTE);
+    await chat.react('anais', posted, '👎');
+    await link([chat, 'anais'], [other, 'al']);
+    expect(await stage.tallies(idea)).toBe('1 for, 1 against');
+    await stage.clock.advance(MINUTE);
+    await chat.react('anais', posted, '👎', false);
+    expect(await stage.tallies(idea)).toBe('1 for, 0 against');
+  });
+
+  test('undone, an account has its own word again, whatever the other one has reacted since', async () => {
+    const idea = await chat.file('bilal', 'bretagne', 'Un banc devant la porte');
+    number = idea;
+    await stage.deliver();
+    const { posted } = chat.card(idea, 'bretagne');
+    await vote(other, 'al', 'pour');
+    await link([chat, 'anais'], [other, 'al']);
+    await stage.clock.advance(MINUTE);
+    await chat.react('anais', posted, '👎');
+    expect(await stage.tallies(idea)).toBe('1 for, 1 against');
+    await other.type('al', 'dm-box', 'delier compte');
+    expect(await stage.tallies(idea)).toBe('2 for, 1 against');
+  });
+
   test("an author's other account is no other person: the idea can still be changed from it", async () => {
     await link([chat, 'anais'], [other, 'al']);
     await vote(other, 'al', 'contre');
