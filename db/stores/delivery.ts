@@ -65,6 +65,7 @@ export function deliveryStore(db: Db): DeliveryStore {
           doubts: next.doubts,
           looks: next.looks,
           tried_at: next.triedAt,
+          failure: null,
         })
         .where(isAsTaken(parcel))
         .executeTakeFirstOrThrow();

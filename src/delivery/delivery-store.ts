@@ -35,7 +35,7 @@ export interface Parcel {
   state: 'waiting' | 'sending' | 'doubt';
   /** Tries so far, also those that failed before anything was sent. */
   attempts: number;
-  /** Code of the last failure; null before the first. */
+  /** Code of the last failure; null before the first, and of a send whose end nobody has written. */
   failure: string | null;
   /** Sends so far whose end nobody knew. */
   doubts: number;
@@ -124,8 +124,8 @@ export interface DeliveryStore extends DeliveryReads {
    */
   take(lane: string, lease: Lease): Promise<Parcel | null>;
   /**
-   * Marks the row `sending`, before the platform sees it. `again` tells that the same send is repeated: it
-   * counts as a doubt, and the instant of the first one stays. Null: the lease is lost or the row is no longer
+   * Marks the row `sending`, without a failure, before the platform sees it. `again` tells that the same send is
+   * repeated: it counts as a doubt, and the instant of the first one stays. Null: the lease is lost or the row is no longer
    * there (withheld); nothing may be sent.
    */
   handOver(parcel: Parcel, lease: Lease, again: boolean): Promise<Parcel | null>;

@@ -9,7 +9,8 @@ import type { Settlement } from './settlement.ts';
  *
  * - while the platform honours our key, the same send is repeated: it cannot stand twice;
  * - else, once the platform's history must show it, it is looked for twice. Absent both times, it is sent
- *   afresh. If the second look cannot tell, it is parked: better never than twice.
+ *   afresh, however often that happens, with growing pauses. If the second look cannot tell, it is parked: better
+ *   never than twice.
  *
  * The promise: at most one, given that the platform's history shows a message within SETTLE_MS.
  */
@@ -24,8 +25,10 @@ const BETWEEN_LOOKS_MS = 10_000;
 const RESEND_MARGIN_MS = 10_000;
 /** The platform's clock may be so far behind ours: looks begin that much earlier. */
 export const CLOCK_SKEW_MS = 5 * 60 * 1000;
-/** A row whose sends end in doubt so often is parked: it may be what makes the box or the platform fail. */
-const MAX_DOUBTS = 8;
+/** After so many sends in doubt something lasting is wrong: pauses grow, and what ends the box is parked. */
+const MANY_DOUBTS = 8;
+/** The longest pause before it is looked for. */
+const LOOK_CAP_MS = 15 * 60 * 1000;
 
 /** What a platform offers to settle a doubt. */
 export interface Remedies {
@@ -57,25 +60,32 @@ export function afterDoubt(
  * have been on its way is not written; the latest instant it can have been is.
  */
 export function afterInterruption(parcel: Parcel, remedies: Remedies, now: number): 'resend' | Settlement {
-  if (parcel.doubts >= MAX_DOUBTS) return { kind: 'parked', failure: 'doubt' };
+  // Nothing was written of the send's end. Once more may be once too often: it may be what makes the box fail.
+  const died = parcel.failure === null;
+  if (died && parcel.doubts >= MANY_DOUBTS) return { kind: 'parked', failure: 'doubt' };
   if (isResendSafe(parcel, remedies, now)) return 'resend';
   const latest = (parcel.triedAt ?? now) + remedies.resendSafeMs + ADAPTER_DEADLINE_MS;
   return toBeLookedFor(parcel, remedies, Math.min(now, latest));
 }
 
-/** Nothing more is sent for this row until it was looked for, {@link SETTLE_MS} after `since`. */
+/** Nothing more is sent for this row until it was looked for, {@link SETTLE_MS} after `since` at the earliest. */
 export function toBeLookedFor(parcel: Parcel, remedies: Remedies, since: number): Settlement {
-  if (!remedies.canLook || parcel.doubts >= MAX_DOUBTS) return { kind: 'parked', failure: 'doubt' };
+  if (!remedies.canLook) return { kind: 'parked', failure: 'doubt' };
   return {
     ...asItIs(parcel),
     kind: 'later',
     state: 'doubt',
     doubts: parcel.doubts + 1,
     looks: 0,
-    at: since + SETTLE_MS,
+    at: since + settleMs(parcel.doubts),
     scope: 'lane',
     failure: 'doubt',
   };
+}
+
+/** How long after a send it is looked for: twice as long for each doubt beyond many, up to {@link LOOK_CAP_MS}. */
+function settleMs(doubts: number): number {
+  return Math.min(LOOK_CAP_MS, SETTLE_MS * 2 ** Math.min(Math.max(0, doubts + 1 - MANY_DOUBTS), 20));
 }
 
 /** A look did not find it. */

@@ -128,14 +128,29 @@ describe('a send in doubt, where the platform does not honour our key', () => {
     expect(await stage.rows()).toMatchObject([{ state: 'parked', failure: 'cannot tell' }]);
   });
 
-  test('again in doubt is looked for again, and parked in the end', async () => {
+  test('again in doubt is looked for again, and sent afresh with growing pauses as long as it is absent', async () => {
     await stage.say('u1', 'k');
     await stage.say('u1', 'behind');
-    stage.platform.next('u1', ...Array.from({ length: 9 }, () => 'lost request' as const));
+    stage.platform.next('u1', ...Array.from({ length: 15 }, () => 'lost request' as const));
     await stage.started();
-    await stage.clock.advance(QUARTER);
-    expect(seconds(stage.platform.sends).slice(0, 4)).toEqual([0, 70, 140, 210]);
-    expect(await stage.states()).toEqual({ k: 'parked', behind: 'sent' });
+    await stage.clock.advance(2 * 60 * MINUTE);
+    // Two looks before each; a minute, and after the eighth 2, 4, 8 and then 15 minutes.
+    expect(seconds(stage.platform.sends).slice(0, 9)).toEqual([0, 70, 140, 210, 280, 350, 420, 490, 560]);
+    expect(seconds(stage.platform.sends).slice(9, 14)).toEqual([690, 940, 1430, 2340, 3250]);
+    expect(stage.platform.looks).toHaveLength(2 * 15);
+    expect(stage.platform.keys()).toEqual(['k', 'behind']);
+    expect(await stage.states()).toEqual({ k: 'sent', behind: 'sent' });
+  });
+
+  test('often in doubt, it is still never sent again once a look cannot tell', async () => {
+    await stage.say('u1', 'k');
+    stage.platform.next('u1', ...Array.from({ length: 9 }, () => 'lost request' as const), 'lost answer');
+    stage.platform.lookAnswers.push(...Array.from({ length: 19 }, () => 'absent' as const), 'cannot tell');
+    await stage.started();
+    await stage.clock.advance(2 * 60 * MINUTE);
+    expect(stage.platform.sends).toHaveLength(10);
+    expect(stage.platform.keys()).toEqual(['k']);
+    expect(await stage.rows()).toMatchObject([{ state: 'parked', failure: 'cannot tell' }]);
   });
 
   test('hidden meanwhile: it is looked for all the same, and not sent again', async () => {
@@ -233,6 +248,16 @@ describe('where the platform honours our key', () => {
     expect(seconds(stage.platform.sends)).toEqual([0, 1, 3, 7, 15, 85]);
     expect(seconds(stage.platform.looks)).toEqual([75, 85]);
     expect(stage.platform.keys()).toEqual(['k']);
+  });
+
+  test('repeats that end in doubt for long are looked for in between, never parked', async () => {
+    stage.platform.resendSafeMs = 30_000;
+    await stage.say('u1', 'k');
+    stage.platform.next('u1', ...Array.from({ length: 15 }, () => 'lost request' as const));
+    await stage.started();
+    await stage.clock.advance(3 * 60 * MINUTE);
+    expect(stage.platform.keys()).toEqual(['k']);
+    expect(await stage.states()).toEqual({ k: 'sent' });
   });
 
   test('a repeat that was refused for now leaves the first in doubt', async () => {
