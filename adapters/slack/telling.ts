@@ -1,16 +1,12 @@
 import type { LaterShown } from '../../src/chat/arrival.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
-import { type TellingAlone, tellAlone } from '../../src/chat/kit/tell-alone.ts';
+import { type Alone, type TellingAlone, tellAlone } from '../../src/chat/kit/tell-alone.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { Channel, Person } from '../../src/chat/place.ts';
 import { renderMessage } from './render.ts';
 import type { ResponseUrl } from './response-url.ts';
 
 /** Whom an answer goes to, and by which ways. */
-export interface Asker {
-  person: Person;
-  /** The channel asked from; null at the person's own page. */
-  where: Channel | null;
+export interface Asker extends Alone {
   /** Null where the interaction has no address for answers, or it is long past. */
   responseUrl: ResponseUrl | null;
 }

@@ -37,6 +37,8 @@ export const submitShape = z.object({
   type: z.literal('dialog_submission'),
   state: z.string().catch(''),
   user_id: id,
+  /** Where the client was; empty where that is no channel, as in the list of threads. */
+  channel_id: z.string().catch(''),
   submission: z.record(z.string(), z.unknown()).nullable().catch(null),
   cancelled: z.boolean().catch(false),
 });

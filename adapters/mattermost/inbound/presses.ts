@@ -34,11 +34,13 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
     // To whoever made up a request it goes back; by no other way could they have us write to somebody.
     return { body: reply(note(text, words)) ?? {} };
   }
-  const asker = { person, where: press.kind === 'private' ? (press.where ?? place) : place };
+  // What the box may say is decided by the channel it was first asked from; it is said where the person is.
+  const where = press.kind === 'private' ? (press.where ?? place) : place;
+  const asker = { person, where, directly: !fromAfar };
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',
     ...common(parts, `press ${data.trigger_id ?? randomUUID()}`, person),
-    where: asker.where,
+    where,
     on: press.kind === 'private' ? 'private' : { ...place, message: data.post_id },
     action: press.action,
     value: press.value,

@@ -24,7 +24,10 @@ export async function takeSubmit(parts: InboundParts, site: Site, body: unknown)
   const words = conversation.words(person);
   const opened = openToken(data.state, person, ctx.clock.now(), ctx);
   if (!opened) return { body: { error: words.formNotYours } };
-  const asker: Asker = { person, where: opened.state.where };
+  const { where } = opened.state;
+  // A form keeps the channel that it was first asked from: who pressed for it elsewhere is answered directly.
+  const directly = data.channel_id !== '' && where !== null && data.channel_id !== where.channel;
+  const asker: Asker = { person, where, directly };
   const arrival: ArrivalOf<'submit'> = {
     kind: 'submit',
     // Nothing names a submission; the server sends none again.

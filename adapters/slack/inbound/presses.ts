@@ -42,6 +42,8 @@ export async function takePress(
     asker: {
       person,
       where: typeof pressed === 'string' ? place : pressed.where,
+      // The channel a private button was first asked from may be another than the one it is pressed in.
+      directly: place.direct === true && !view,
       responseUrl: responseUrlOf(parts, response_url, place),
     },
     workspace,

@@ -19,17 +19,27 @@ export interface TellingAlone {
 /** Tries of one way while the platform says "later". */
 const TRIES = 3;
 
+/** Whom an answer goes to, and where they are. */
+export interface Alone {
+  person: Person;
+  /** The channel asked from, to which buttons stay bound; null at the person's own page. */
+  where: Channel | null;
+  /** Asked from that channel, but in the direct conversation, where the person is: the answer stands there. */
+  directly?: boolean;
+}
+
 /**
  * A message to one person: as one that only they see in that channel, else in the direct conversation. Rejects when
  * no way was left.
  */
 export async function tellAlone(
   { outbound, signer, ...waiting }: TellingAlone,
-  { person, where }: { person: Person; where: Channel | null },
+  { person, where, directly = false }: Alone,
   message: Message,
 ): Promise<void> {
   // In the conversation with the box a message stays; one that only they see would be gone at the next start.
-  if (where && !where.direct) return patiently(() => outbound.whisper(where, person, message), waiting);
+  if (where && !where.direct && !directly)
+    return patiently(() => outbound.whisper(where, person, message), waiting);
   const sealed = sealButtons(message, { person, where }, waiting.clock.now(), signer);
   return patiently(() => outbound.send(person, sealed, randomUUID()), waiting);
 }

@@ -217,6 +217,57 @@ describe('where an answer was asked that is a direct message', () => {
   });
 });
 
+describe('a page that was asked from a channel and came as a direct message', () => {
+  /** Asked where the bot may not whisper; later its person types a command in that channel. */
+  const page = async () => {
+    const posted = await stage.send(card('Prêter les outils', buttons(FOR)));
+    stage.box.answer(privately('Tout sur #2256', buttons(AGAINST)));
+    await stage.press(await stage.shown(posted), FOR.label);
+    const shown = await stage.sees(stage.asker, 'Tout sur #2256');
+    expect(shown.posted).toMatchObject({ direct: true });
+    stage.box.answer(privately('Deux idées.'));
+    await stage.type('top');
+    return shown;
+  };
+  const where = async (text: string) => {
+    const shown = await stage.sees(stage.asker, text);
+    return shown.posted?.direct === true ? 'direct' : 'channel';
+  };
+
+  test('is answered there, and still concerns that channel', async () => {
+    const shown = await page();
+    stage.box.answer(privately('C’est compté.', buttons(FOR)));
+    await stage.press(shown, AGAINST.label);
+    expect(await where('C’est compté.')).toBe('direct');
+    const again = await stage.sees(stage.asker, 'C’est compté.');
+    await stage.press(again, FOR.label);
+    const presses = stage.box.of('press').filter(({ on }) => on === 'private');
+    expect(presses.map((press) => press.where.channel)).toEqual([stage.home.channel, stage.home.channel]);
+  });
+
+  test('is answered there when the box is slow, too', async () => {
+    const shown = await page();
+    stage.box.hold();
+    const pressed = must(stage.h, 'press')(stage.asker, shown, AGAINST.label);
+    await stage.arrival('press', 2);
+    await stage.untilAcknowledged(pressed);
+    expect(await where(stage.h.words.stillRecording)).toBe('direct');
+    stage.box.answer(privately('C’est compté.'));
+    stage.box.release();
+    expect(await where('C’est compté.')).toBe('direct');
+  });
+
+  test('opens a form whose answer stands there', async () => {
+    const shown = await page();
+    stage.box.answer({ kind: 'form', form: ideaForm(state(stage.home)) });
+    await stage.press(shown, AGAINST.label);
+    const form = await stage.form('Nouvelle idée');
+    stage.box.answer(privately('C’est noté.'));
+    await stage.submit(form, { title: 'Un annuaire' });
+    expect(await where('C’est noté.')).toBe('direct');
+  });
+});
+
 test('a press answered by a private button counts for its person alone', async () => {
   stage.box.answer(privately('Deux idées.', buttons(FOR)));
   await stage.type('top');

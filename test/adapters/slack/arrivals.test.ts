@@ -396,6 +396,26 @@ test('errors of a form without fields are shown in it', async () => {
   expect([stand.anais.modal?.trouble, stand.anais.modal?.submit]).toEqual([null, 'Déposer']);
 });
 
+test('a private button pressed in the direct conversation is answered there, though it was asked from a channel', async () => {
+  await stand.start();
+  const salon = stand.bretagne.channel('salon', { members: [stand.anais], bot: false, private: true });
+  stand.box.answer({ kind: 'form', form: ideaForm(state({ ...laboOf(), channel: salon.id })) });
+  await stand.anais.command('/idee', 'idée', salon);
+  await stand.until(() => stand.anais.modal?.fields.length);
+  await stand.context.clock.advance(31 * 60_000);
+  stand.box.answer(privately('Merci.', buttons(FOR)));
+  await stand.anais.submit({ title: 'Un annuaire' });
+  await stand.until(() => stand.anais.sees('direct').length > 0);
+  // The bot comes in, and could whisper there now.
+  salon.add(stand.bretagne.bot);
+  stand.slack.faults.next('response_url', { kind: 'status', status: 404 });
+  stand.box.answer(privately('Compté.'));
+  await stand.anais.press(stand.anais.sees('direct')[0]!, FOR.label);
+  expect((await stand.arrival('press')).where.channel).toBe(salon.id);
+  await stand.until(() => texts(stand.anais.sees('direct')).includes('Compté.'));
+  expect(stand.slack.calls('chat.postEphemeral').filter(({ args }) => args.text === 'Compté.')).toEqual([]);
+});
+
 describe('an answer', () => {
   test('in a channel the bot is not in comes by the address of the interaction', async () => {
     await stand.start();
