@@ -182,13 +182,17 @@ test('a stop takes nothing more and waits for what the box is at', async () => {
   react('+1');
   await stand.until(() => stand.box.arrivals.length === 1);
   let stopped = false;
-  const stopping = stand.close().then(() => {
+  const stopping = stand.stop().then(() => {
     stopped = true;
   });
+  await stand.until(() => stand.mattermost.hub.open.length === 0);
+  await settled();
+  react('-1');
   await settled();
   expect(stopped).toBe(false);
   stand.box.release();
   await stopping;
+  expect(stand.marks()).toEqual(['+👍 anais']);
 });
 
 test('2,000 reactions at once all arrive, each person’s in their order', async () => {

@@ -157,10 +157,15 @@ export class MattermostStand {
     });
   }
 
-  async close(): Promise<void> {
+  /** The adapter's half alone: takes nothing more, and waits for what the box is at. */
+  async stop(): Promise<void> {
     this.#stopping.abort();
-    this.box.release();
     await this.#listening?.close();
+  }
+
+  async close(): Promise<void> {
+    this.box.release();
+    await this.stop();
     await this.mattermost.stop();
   }
 
