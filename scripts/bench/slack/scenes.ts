@@ -95,6 +95,8 @@ export class Crowd {
     const shot = submission(doing, viewOf(doing, id, spec, this.#deeds.why()));
     if (!real) return { ...shot, answered: acknowledgedOnly };
     const thanked = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('published'));
+    // From now on: the view may be filled again before the acknowledgement is read.
+    const filled = this.#slack.filled(id).then(() => {});
     return {
       ...shot,
       answered: (acknowledgement) => {
@@ -104,7 +106,7 @@ export class Crowd {
         if (said.response_action !== 'update' || !next)
           throw new Error(`a submission was answered with ${acknowledgement}`);
         // "Still recording": the answer comes in its place.
-        if (!next.submit) return this.#slack.filled(id).then(() => {});
+        if (!next.submit) return filled;
         // The similar ideas: a form of its own.
         this.#deeds.fill({ doing, id, spec: next, responseUrl });
         return undefined;
