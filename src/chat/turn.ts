@@ -109,7 +109,7 @@ export async function writing<T>(
     turn,
     async (tx, settle) => {
       const identity = await tx.members.identify(by, box.clock.now());
-      const { reader } = await whoIs(tx, claimed(turn, profile));
+      const { reader } = await whoIs(tx, claimed(turn, profile), identity);
       return work(tx, { identity, reader }, settle);
     },
     nonce,

@@ -17,7 +17,8 @@ export interface Claimed {
 /**
  * The reader of this very moment; asked for at each arrival, since roles and channels change. Where answers
  * are not private, closed labs are only for their own channels: neither being an idea's author nor
- * facilitating its lab opens them, since others read along.
+ * facilitating its lab opens them, since others read along. `known`: their row, where it was read in the same
+ * transaction.
  */
 export async function whoIs(
   stores: {
@@ -25,9 +26,10 @@ export async function whoIs(
     labs: Pick<LabStore, 'binding' | 'facilitatedBy' | 'byId'>;
   },
   claimed: Claimed,
+  known?: Identity,
 ): Promise<{ reader: Reader; identity: Identity | null }> {
   const { person, where, kind, active, admins, alone } = claimed;
-  const identity = await stores.members.find(person);
+  const identity = known ?? (await stores.members.find(person));
   const binding = where && (await stores.labs.binding(where));
   const here = binding?.lab ?? null;
   const accounts = identity && alone ? await stores.members.identitiesOf(identity.member) : [];
