@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Stands for a value in a query that is compiled before its values are known. */
@@ -11,6 +11,11 @@ class Slot {
 
 const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) });
 
+/** A query of the builder's, or a text of SQL. */
+interface Built<O> {
+  compile(db: Kysely<Database>): CompiledQuery<O>;
+}
+
 /**
  * A query that is built and compiled once, then run with other values each time: building costs several times
  * what SQLite needs to run it, and a vote runs about ten. In `build`, `v.name` stands for the value; it can be
@@ -18,7 +23,7 @@ const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) });
  * be null is for inserting and setting only (`= null` is never true in SQL).
  */
 export function prepared<V extends object, O>(
-  build: (db: Kysely<Database>, v: V) => Compilable<O>,
+  build: (db: Kysely<Database>, v: V) => Built<O>,
 ): (db: Kysely<Database>, values: V) => Promise<QueryResult<O>> {
   /** By dialect: SQL differs between two of them. */
   const compiled = new WeakMap<object, CompiledQuery<O>>();
@@ -26,7 +31,7 @@ export function prepared<V extends object, O>(
     const dialect = db.getExecutor().adapter;
     let query = compiled.get(dialect);
     if (!query) {
-      query = build(db, slots as V).compile();
+      query = build(db, slots as V).compile(db);
       compiled.set(dialect, query);
     }
     const parameters = query.parameters.map((parameter) => {

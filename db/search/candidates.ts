@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { labToken } from './idea-index.ts';
 import { mostWorth } from './most-worth.ts';
@@ -19,12 +20,6 @@ const ENTRIES = 400_000;
 /** So many terms tell ideas apart well enough: with as many rare ones, the common ones are not asked. */
 const TELLING = 4;
 
-/** A list of ideas, newest first, and what being on it is worth. */
-interface List {
-  numbers: readonly number[];
-  worth: number;
-}
-
 /**
  * The ideas worth ranking, most promising first: those that hold the rarest terms, and of these the ones that hold
  * the common terms too. Where every term is common, an idea must hold the two rarest, or one in its title. Of
@@ -35,11 +30,12 @@ export async function candidates(
   sought: readonly Sought[],
   labs: readonly number[] | null,
 ): Promise<number[]> {
-  const lists: List[] = [];
-  for (const { expression, worth } of asked(sought)) {
-    lists.push({ numbers: await holding(db, within(expression, labs)), worth });
-  }
-  return mostWorth(lists);
+  const conditions = asked(sought);
+  const lists = await holding(
+    db,
+    conditions.map(({ expression }) => within(expression, labs)),
+  );
+  return mostWorth(conditions.map(({ worth }, at) => ({ numbers: lists[at] ?? [], worth })));
 }
 
 /** A condition of the index, and what an idea that meets it is worth. */
@@ -94,12 +90,20 @@ function within(expression: string, labs: readonly number[] | null): string {
   return `(${expression}) AND lab : (${labs.map((lab) => `"${labToken(lab)}"`).join(' OR ')})`;
 }
 
-/** Numbers of the ideas that match, the newest of too many. One JSON text: a row each would cost more than the search. */
-async function holding(db: Kysely<Database>, expression: string): Promise<number[]> {
-  const { rows } = await sql<{ numbers: string }>`
-    select json_group_array(rowid) as numbers from (
-      select rowid from idea_index where idea_index match ${expression} order by rowid desc limit ${ROWS}
-    )
-  `.execute(db);
-  return JSON.parse(rows[0]?.numbers ?? '[]') as number[];
+/** One JSON text a list: a row for each idea would cost more than the search. */
+const lists = prepared(
+  (_, v: { expressions: string; limit: number }) => sql<{ numbers: string }>`
+    select (
+      select json_group_array(rowid) from (
+        select rowid from idea_index where idea_index match asked.value order by rowid desc limit ${v.limit}
+      )
+    ) as numbers
+    from json_each(${v.expressions}) as asked order by asked.key
+  `,
+);
+
+/** For each expression, the numbers of the ideas that match: the newest of too many. */
+async function holding(db: Kysely<Database>, expressions: readonly string[]): Promise<number[][]> {
+  const { rows } = await lists(db, { expressions: JSON.stringify(expressions), limit: ROWS });
+  return rows.map(({ numbers }) => JSON.parse(numbers) as number[]);
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { isTextShown } from '../../src/ideas/idea.ts';
 import { termsOf } from '../../src/search/french.ts';
+import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
 /** What search knows of an idea. */
@@ -30,6 +31,28 @@ export interface IdeaIndex {
 export const labToken = (lab: number): string => `\uE000${lab}`;
 const labOfToken = (token: string): number => Number(token.slice(1));
 
+const putTexts = prepared(
+  (_, v: { rows: string }) => sql`
+    insert into idea_index (rowid, title, body, lab)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${v.rows})
+  `,
+);
+
+const addTerms = prepared(
+  (_, v: { lab: number; holding: string }) => sql`
+    insert into search_terms (term, lab, ideas)
+    select value ->> 0, ${v.lab}, value ->> 1 from json_each(${v.holding}) where true
+    on conflict (term, lab) do update set ideas = ideas + excluded.ideas
+  `,
+);
+
+const addTotals = prepared(
+  (_, v: { lab: number; ideas: number; terms: number }) => sql`
+    insert into search_totals (lab, ideas, terms) values (${v.lab}, ${v.ideas}, ${v.terms})
+    on conflict (lab) do update set ideas = ideas + excluded.ideas, terms = terms + excluded.terms
+  `,
+);
+
 export function ideaIndex(db: Kysely<Database>): IdeaIndex {
   return {
     async put(ideas) {
@@ -42,10 +65,7 @@ export function ideaIndex(db: Kysely<Database>): IdeaIndex {
         const counted = labs.get(lab) ?? { ideas: 0, length: 0, holding: new Map() };
         labs.set(lab, count(counted, [...titleTerms, ...bodyTerms]));
       }
-      await sql`
-        insert into idea_index (rowid, title, body, lab)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(${JSON.stringify(rows)})
-      `.execute(db);
+      await putTexts(db, { rows: JSON.stringify(rows) });
       for (const [lab, counted] of labs) await add(db, lab, counted);
     },
 
@@ -96,15 +116,8 @@ function count({ ideas, length, holding }: Counted, terms: readonly string[]): C
 }
 
 async function add(db: Kysely<Database>, lab: number, { ideas, length, holding }: Counted): Promise<void> {
-  await sql`
-    insert into search_terms (term, lab, ideas)
-    select value ->> 0, ${lab}, value ->> 1 from json_each(${JSON.stringify([...holding])}) where true
-    on conflict (term, lab) do update set ideas = ideas + excluded.ideas
-  `.execute(db);
-  await sql`
-    insert into search_totals (lab, ideas, terms) values (${lab}, ${ideas}, ${length})
-    on conflict (lab) do update set ideas = ideas + excluded.ideas, terms = terms + excluded.terms
-  `.execute(db);
+  await addTerms(db, { lab, holding: JSON.stringify([...holding]) });
+  await addTotals(db, { lab, ideas, terms: length });
 }
 
 async function takeOut(db: Kysely<Database>, number: number): Promise<void> {

@@ -1,5 +1,6 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Corpus } from '../../src/search/rank.ts';
+import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
 /** How often words are, over the labs that count in one search. */
@@ -12,38 +13,50 @@ export interface WordCounts {
   corpus(frequency: ReadonlyMap<string, number>): Promise<Corpus>;
 }
 
-export function wordCounts(db: Kysely<Database>, labs: readonly number[]): WordCounts {
-  const inLabs = sql`lab in (${among(labs)})`;
+// Lists of any length are one parameter each: a JSON text.
+const holding = prepared(
+  (_, v: { terms: string; labs: string }) => sql<{ term: string; ideas: number }>`
+    select term, sum(ideas) as ideas from search_terms
+    where term in (select value from json_each(${v.terms}))
+      and lab in (select value from json_each(${v.labs})) and ideas > 0
+    group by term
+  `,
+);
+
+const longer = prepared(
+  (_, v: { term: string; end: string; labs: string; limit: number }) => sql<{ term: string }>`
+    select term from search_terms
+    where term > ${v.term} and term < ${v.end}
+      and lab in (select value from json_each(${v.labs})) and ideas > 0
+    group by term order by sum(ideas) desc, term limit ${v.limit}
+  `,
+);
+
+const totals = prepared(
+  (_, v: { labs: string }) => sql<{ ideas: number | null; terms: number | null }>`
+    select sum(ideas) as ideas, sum(terms) as terms from search_totals
+    where lab in (select value from json_each(${v.labs}))
+  `,
+);
+
+export function wordCounts(db: Kysely<Database>, inLabs: readonly number[]): WordCounts {
+  const labs = JSON.stringify(inLabs);
   return {
     async of(terms) {
-      const { rows } = await sql<{ term: string; ideas: number }>`
-        select term, sum(ideas) as ideas from search_terms
-        where term in (${among([...terms])}) and ${inLabs} and ideas > 0
-        group by term
-      `.execute(db);
+      const { rows } = await holding(db, { terms: JSON.stringify([...terms]), labs });
       return new Map(rows.map(({ term, ideas }) => [term, ideas]));
     },
 
     async beginningWith(term, limit) {
       // Terms are letters and digits, all of them below the last character there is.
-      const { rows } = await sql<{ term: string }>`
-        select term from search_terms
-        where term > ${term} and term < ${`${term}\u{10FFFF}`} and ${inLabs} and ideas > 0
-        group by term order by sum(ideas) desc, term limit ${limit}
-      `.execute(db);
+      const { rows } = await longer(db, { term, end: `${term}\u{10FFFF}`, labs, limit });
       return rows.map((row) => row.term);
     },
 
     async corpus(frequency) {
-      const { rows } = await sql<{ ideas: number | null; terms: number | null }>`
-        select sum(ideas) as ideas, sum(terms) as terms from search_totals where ${inLabs}
-      `.execute(db);
-      const { ideas, terms } = { ideas: rows[0]?.ideas ?? 0, terms: rows[0]?.terms ?? 0 };
+      const total = one(await totals(db, { labs }));
+      const { ideas, terms } = { ideas: total?.ideas ?? 0, terms: total?.terms ?? 0 };
       return { ideas, length: ideas === 0 ? 0 : terms / ideas, frequency };
     },
   };
 }
-
-/** A list of any length as one parameter. */
-const among = (values: readonly (string | number)[]): RawBuilder<unknown> =>
-  sql`select value from json_each(${JSON.stringify(values)})`;

@@ -14,6 +14,10 @@ const claimed = prepared((db, v: { hash: string }) =>
   db.selectFrom('claims').select('idea').where('hash', '=', v.hash),
 );
 
+const settle = prepared((db, v: { hash: string; idea: number | null }) =>
+  db.updateTable('claims').set({ idea: v.idea }).where('hash', '=', v.hash),
+);
+
 /** What the first of these hashes that was claimed came to; null when none was. */
 async function find(
   db: Kysely<Database>,
@@ -41,8 +45,7 @@ export function claimStore(db: Kysely<Database>): ClaimStore {
     },
 
     async settle(hash, { idea }) {
-      const query = db.updateTable('claims').set({ idea }).where('hash', '=', hash);
-      mustChange(await db.executeQuery(query), 'settling a claim');
+      mustChange(await settle(db, { hash, idea }), 'settling a claim');
     },
 
     async forgetBefore(at) {

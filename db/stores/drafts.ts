@@ -1,12 +1,31 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Draft, DraftStore } from '../../src/chat/drafts.ts';
+import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
+
+const byId = prepared((db, v: { id: string }) => db.selectFrom('drafts').selectAll().where('id', '=', v.id));
+
+const put = prepared((db, v: Selectable<Database['drafts']>) =>
+  db
+    .insertInto('drafts')
+    .values({ id: v.id, owner: v.owner, asks: v.asks, sealed: v.sealed, at: v.at })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        owner: eb.ref('excluded.owner'),
+        asks: eb.ref('excluded.asks'),
+        sealed: eb.ref('excluded.sealed'),
+        at: eb.ref('excluded.at'),
+      })),
+    ),
+);
+
+const drop = prepared((db, v: { id: string }) => db.deleteFrom('drafts').where('id', '=', v.id));
 
 /** Drafts over one transaction: sealed texts under keyed hashes. */
 export function draftStore(db: Kysely<Database>): DraftStore {
   return {
     async byId(id) {
-      const row = await db.selectFrom('drafts').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = one(await byId(db, { id }));
       return row ? toDraft(row) : null;
     },
 
@@ -23,22 +42,11 @@ export function draftStore(db: Kysely<Database>): DraftStore {
 
     async put({ id, owner, asks, sealed, at }) {
       if (asks) await db.deleteFrom('drafts').where('owner', '=', owner).where('asks', '=', 1).execute();
-      await db
-        .insertInto('drafts')
-        .values({ id, owner, asks: Number(asks), sealed, at })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet((eb) => ({
-            owner: eb.ref('excluded.owner'),
-            asks: eb.ref('excluded.asks'),
-            sealed: eb.ref('excluded.sealed'),
-            at: eb.ref('excluded.at'),
-          })),
-        )
-        .execute();
+      await put(db, { id, owner, asks: Number(asks), sealed, at });
     },
 
     async drop(id) {
-      await db.deleteFrom('drafts').where('id', '=', id).execute();
+      await drop(db, { id });
     },
 
     async dropAllOf(owner) {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { type Idea, isTextShown } from '../../src/ideas/idea.ts';
-import type { IdeaStore } from '../../src/ideas/idea-store.ts';
+import type { IdeaStore, NewIdea } from '../../src/ideas/idea-store.ts';
 import { isListed, isOpen, type Status } from '../../src/ideas/status.ts';
 import { mustChange, one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
@@ -16,6 +16,16 @@ const drawNumber = prepared((db, _: object) =>
     .set((eb) => ({ value: eb('value', '+', 1) }))
     .where('name', '=', 'contribution')
     .returning('value'),
+);
+
+const insert = prepared((db, v: NewIdea & { number: number; listed: number; open: number }) =>
+  db
+    .insertInto('ideas')
+    .values({
+      ...{ number: v.number, lab: v.lab, author: v.author, title: v.title, body: v.body, created_at: v.at },
+      ...{ status: 'new', listed: v.listed, open: v.open, revision: 1, votes_for: 0, votes_against: 0 },
+    })
+    .returningAll(),
 );
 
 const keepText = prepared((db, v: { number: number; at: number }) =>
@@ -64,24 +74,9 @@ export function ideaStore(db: Kysely<Database>): IdeaStore {
     async publish({ lab, author, title, body, at }) {
       const drawn = one(await drawNumber(db, {}));
       if (!drawn) throw new Error('the counter of contributions is missing');
-      const row = await db
-        .insertInto('ideas')
-        .values({
-          number: drawn.value,
-          lab,
-          author,
-          title,
-          body,
-          status: 'new',
-          listed: Number(isListed('new')),
-          open: Number(isOpen('new')),
-          created_at: at,
-          revision: 1,
-          votes_for: 0,
-          votes_against: 0,
-        })
-        .returningAll()
-        .executeTakeFirstOrThrow();
+      const flags = { listed: Number(isListed('new')), open: Number(isOpen('new')) };
+      const row = one(await insert(db, { number: drawn.value, lab, author, title, body, at, ...flags }));
+      if (!row) throw new Error('an idea was not written');
       await ideaIndex(db).put([row]);
       return toIdea(row);
     },

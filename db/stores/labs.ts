@@ -4,6 +4,8 @@ import type { LabStore } from '../../src/labs/lab-store.ts';
 import { mustChange, one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
+const all = prepared((db, _: object) => db.selectFrom('labs').selectAll().orderBy('slug'));
+
 const byId = prepared((db, v: { id: number }) => db.selectFrom('labs').selectAll().where('id', '=', v.id));
 
 const bySlug = prepared((db, v: { slug: string }) =>
@@ -50,7 +52,7 @@ export function labStore(db: Kysely<Database>): LabStore {
 
     /** By slug. */
     async all() {
-      return (await db.selectFrom('labs').selectAll().orderBy('slug').execute()).map(toLab);
+      return (await all(db, {})).rows.map(toLab);
     },
 
     async create({ digestCron, ...facts }, at) {
