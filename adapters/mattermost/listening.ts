@@ -15,10 +15,22 @@ export interface ListeningParts {
 export class Listening {
   readonly #parts: ListeningParts;
   readonly #sockets: EventSocket[] = [];
+  /** Nothing was heard before. */
+  readonly #since: number;
+  #started = false;
   #closed = false;
 
   constructor(parts: ListeningParts) {
     this.#parts = parts;
+    this.#since = parts.ctx.clock.now();
+  }
+
+  /**
+   * From now on the box counts upon events: what stood before is looked up once by itself. A server that is heard for
+   * the first time after this was missed until then.
+   */
+  started(): void {
+    this.#started = true;
   }
 
   /**
@@ -53,14 +65,17 @@ export class Listening {
     const { clock, log, report } = ctx;
     const { realm, url } = site;
     const calls = callsTo(log, trust);
+    let heard = false;
     return new EventSocket({
       ...{ url, clock, log, token: site.settings.botToken },
       heard: {
         event: (event) => events.take(site, event),
-        up(since) {
+        up: (since) => {
           trust.taken(site);
           const at = clock.now();
-          if (since !== null) report({ kind: 'gap', realm, since, at });
+          const missed = heard || !this.#started ? since : this.#since;
+          heard = true;
+          if (missed !== null) report({ kind: 'gap', realm, since: missed, at });
           report({ kind: 'up', realm, at });
         },
         down: () => report({ kind: 'down', realm, at: clock.now() }),

@@ -70,7 +70,10 @@ export function openMattermost(
 
   return {
     ...{ sites, outbound, inbound, inHand },
-    listen: () => openSites(env.sites, { ctx, sites, trust, listen: (site) => listening.add(site), signal }),
+    async listen() {
+      await openSites(env.sites, { ctx, sites, trust, listen: (site) => listening.add(site), signal });
+      listening.started();
+    },
     async close() {
       await Promise.all([listening.close(), inHand.done()]);
     },

@@ -69,6 +69,20 @@ describe('with two servers of Mattermost', () => {
   }, 90_000);
 });
 
+test('reactions made before a server lets the box listen count once it does', async () => {
+  await run({});
+  await town.opensLab();
+  const card = await town.file();
+  box.signal('SIGTERM');
+  await box.ended();
+  town.mattermost.socket.refuse({ status: 502 }, 4);
+  await run({});
+  await until('it does not hear', async () => box.said.includes('cannot be heard'));
+  town.yann.react(card, '+1');
+  await until('all is well', async () => (await readiness())?.ready);
+  await until('the vote is on the card', async () => town.card()?.text.includes('2 pour'));
+}, 90_000);
+
 test('a Slack that does not answer at the start does not keep cards of Mattermost waiting', async () => {
   await run({
     CHAT_ADAPTERS: 'slack,mattermost',

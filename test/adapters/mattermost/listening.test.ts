@@ -88,6 +88,10 @@ test('a restarted server brings a new connection: a gap since we last heard some
   await marked(2);
 });
 
+test('a server that is heard at the start was never missed', () => {
+  expect(stand.noticed('gap')).toEqual([]);
+});
+
 test('tries go on with longer and longer waits, and begin anew after success', async () => {
   stand.mattermost.socket.refuse({ status: 503 }, 5);
   const before = stand.mattermost.socket.attempts;
@@ -215,6 +219,7 @@ test('2,000 reactions at once all arrive, each person’s in their order', async
 test('where the server lets nobody listen, that is told once, the rest goes on, and so does the trying', async () => {
   const deaf = await MattermostStand.start();
   deaf.mattermost.socket.refuse({ status: 404 }, 6);
+  const since = deaf.clock.now();
   let open = false;
   void deaf.listen().then(() => {
     open = true;
@@ -225,6 +230,8 @@ test('where the server lets nobody listen, that is told once, the rest goes on, 
   await deaf.out.send(deaf.place(), note('Quand même'), 'k');
   await deaf.untilUp(1);
   expect(deaf.logged(50)).toHaveLength(1);
+  // Reactions were looked up at the start, and not heard until now.
+  expect(deaf.noticed('gap')).toEqual([{ kind: 'gap', realm: REALM, since, at: expect.any(Number) }]);
   await deaf.close();
   await settled();
   expect(deaf.clock.sleeping).toBe(0);

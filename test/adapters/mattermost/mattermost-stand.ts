@@ -105,6 +105,7 @@ export class MattermostStand {
     });
     this.#listening = new Listening({ ctx, events, trust });
     await openSites(settings, { ctx, sites, trust, listen, signal: this.#stopping.signal });
+    this.#listening.started();
   }
 
   get site(): Site {
