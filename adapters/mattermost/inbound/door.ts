@@ -68,7 +68,9 @@ export function doorListener({ ctx, open }: DoorParts): RequestListener {
     const reply = await door.take(opened.inbound, site, body.toString());
     if (!reply) return end(response, 400);
     await send(response, reply.body);
-    await reply.after?.();
+    await reply.after?.().catch((error: unknown) => {
+      ctx.log.error({ code: codeOf(error) }, 'mattermost: a request was answered, what was to follow failed');
+    });
   }
 
   const broken = new Seldom(ctx.clock, { most: BROKEN });
