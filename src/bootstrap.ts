@@ -8,8 +8,9 @@ import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
 import { findLostChannels, type LostPlace } from './chat/finding-channels.ts';
 import { Remembered } from './chat/kit/remembered.ts';
+import { lose } from './chat/losing-channels.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
-import { type Channel, isChannel, type Posted, personKey } from './chat/place.ts';
+import { isChannel, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
@@ -22,8 +23,6 @@ import { publishDue } from './digest/publish-due.ts';
 import { housekeeping } from './housekeeping.ts';
 import { closeIdeas } from './ideas/similar-ideas.ts';
 import { forbiddenChannel } from './labs/forbidden-channel.ts';
-import { loseChannel } from './labs/lose-channel.ts';
-import { loseWorkspace, type WorkspaceRef } from './labs/lose-workspace.ts';
 import { createLogger, type Logger, type ProcessLogger } from './log.ts';
 import { sendDueSummaries } from './notifying/send-due-summaries.ts';
 import { keptSecret, Secrets } from './secrets.ts';
@@ -310,24 +309,6 @@ async function wrongWith(database: OpenDatabase): Promise<string | null> {
     () => null,
     () => 'cannot be read',
   );
-}
-
-type Lost = Channel | Posted | WorkspaceRef;
-
-/** Something of ours is gone on its platform. */
-async function lose({ unitOfWork, clock, log }: Box, what: Lost): Promise<void> {
-  if (!('channel' in what)) {
-    const channels = await unitOfWork.run((tx) => loseWorkspace(tx, what, clock.now()));
-    if (channels > 0) log.warn({ ...what, channels }, 'the channels of a lost workspace rest');
-    return;
-  }
-  const place = what as Channel & Partial<Posted>;
-  await unitOfWork.run(async (tx) => {
-    const { message } = place;
-    if (message === undefined) return loseChannel(tx, place, clock.now());
-    const posting = await tx.postings.find({ ...place, message });
-    if (posting) await tx.postings.markGone(posting.id, clock.now());
-  });
 }
 
 /** Nothing may be said in a channel we are in. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { findLostChannels } from '../../../src/chat/finding-channels.ts';
+import { lose as loseInBox } from '../../../src/chat/losing-channels.ts';
 import { loseChannel } from '../../../src/labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from '../../../src/labs/lose-workspace.ts';
 import { REALM } from './chat-platform.ts';
@@ -88,6 +89,34 @@ describe('a workspace that is lost', () => {
     expect(await lose({ ...WHOLE, team: 'b' })).toBe(2);
     // A channel that names no team may be of any.
     expect(await lost()).toEqual(['numerique', 'rh-prive']);
+  });
+});
+
+describe('the log on a channel that is lost', () => {
+  const bretagne = { platform: 'chat', realm: REALM, channel: 'bretagne' };
+  const told = () => stage.log.filter(({ level }) => level === 'warn');
+
+  test('says so once, by ids alone', async () => {
+    await loseInBox(stage.box, bretagne);
+    await loseInBox(stage.box, bretagne);
+    expect(told()).toMatchObject([
+      {
+        message: expect.stringContaining('who facilitates the lab is told'),
+        fields: { channel: 1, lab: 1, told: 1, platform: 'chat', realm: REALM },
+      },
+    ]);
+    expect(JSON.stringify(told())).not.toContain('bretagne');
+  });
+
+  test('says that nobody is told where nobody facilitates', async () => {
+    await chat.type('camille', 'bretagne', 'labo retirer-animateur bretagne @yann');
+    await loseInBox(stage.box, bretagne);
+    expect(told().map(({ message }) => message)).toEqual([expect.stringContaining('nobody is told')]);
+  });
+
+  test('says nothing of a channel that is no lab’s', async () => {
+    await loseInBox(stage.box, { ...bretagne, channel: 'ailleurs' });
+    expect(told()).toEqual([]);
   });
 });
 
