@@ -1,7 +1,7 @@
 import { type Asked, deliveryErrorOf } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import type { MattermostClient } from './client.ts';
-import { failureOf, isRefused } from './errors.ts';
+import { failureOf, isRefused, isSilence } from './errors.ts';
 import { codeOf } from './mattermost-error.ts';
 import type { Site } from './site.ts';
 
@@ -12,10 +12,12 @@ export type Calls = <T>(
   call: (client: MattermostClient) => Promise<T>,
 ) => Promise<T>;
 
-/** Whether the servers still take our tokens: told of each answer that says so. */
+/** Whether the servers answer and still take our tokens: told of each call that says so. */
 export interface Trust {
   refused(site: Site): void;
   taken(site: Site): void;
+  /** The server did not answer a call. `code`: what became of it, for the log. */
+  silent(site: Site, code: string): void;
 }
 
 /** Calls that log method and code of what fails, never a text. */
@@ -28,6 +30,7 @@ export function callsTo(log: Logger, trust: Trust): Calls {
     } catch (error) {
       const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked));
       if (isRefused(failed)) trust.refused(site);
+      if (isSilence(failed)) trust.silent(site, codeOf(failed));
       const { failure } = failed;
       const line = { realm: site.realm, method: asked.method, code: codeOf(failed), failure };
       // Content that the server refuses is a mistake of ours.

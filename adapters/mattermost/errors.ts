@@ -51,6 +51,13 @@ export function statusOf(error: unknown): number | null {
   return cause instanceof MattermostError && cause.failure.id !== null ? cause.failure.status : null;
 }
 
+/** Whether nobody answered, or somebody on the way instead of the server. */
+export function isSilence(error: unknown): boolean {
+  const cause = error instanceof DeliveryError ? error.cause : error;
+  if (!(cause instanceof MattermostError)) return false;
+  return cause.failure.id === null && cause.failure.retryAfterMs === undefined;
+}
+
 /** Whether the server no longer takes our token. */
 export function isRefused(error: unknown): boolean {
   return statusOf(error) === 401;

@@ -5,6 +5,12 @@ import type { Events } from './events.ts';
 import type { Site } from './site.ts';
 import { EventSocket } from './socket.ts';
 
+const DEAF =
+  'mattermost: reactions and new posts of a server cannot be heard, it is tried again. If a proxy stands before it, it ' +
+  'must pass WebSocket connections on to /api/v4/websocket';
+/** Sockets refused in a row, by a server that answers calls, until it is told. */
+const REFUSALS = 3;
+
 export interface ListeningParts {
   ctx: Pick<AdapterContext, 'report' | 'clock' | 'log'>;
   events: Events;
@@ -45,11 +51,7 @@ export class Listening {
     this.#sockets.push(socket);
     if ((await socket.start()) || this.#closed) return;
     ctx.report({ kind: 'down', realm, at: ctx.clock.now() });
-    ctx.log.error(
-      { realm },
-      'mattermost: reactions and new posts of a server cannot be heard, it is tried again. If a proxy stands before ' +
-        'it, it must pass WebSocket connections on to /api/v4/websocket',
-    );
+    ctx.log.error({ realm }, DEAF);
   }
 
   /** No more events; resolves when the box has answered those that were taken. */
@@ -66,12 +68,15 @@ export class Listening {
     const { realm, url } = site;
     const calls = callsTo(log, trust);
     let heard = false;
+    let refusals = 0;
     return new EventSocket({
       ...{ url, clock, log, token: site.settings.botToken },
       heard: {
         event: (event) => events.take(site, event),
         up: (since) => {
           trust.taken(site);
+          if (refusals >= REFUSALS) log.info({ realm }, 'mattermost: events of a server arrive again');
+          refusals = 0;
           const at = clock.now();
           const missed = heard || !this.#started ? since : this.#since;
           heard = true;
@@ -82,7 +87,13 @@ export class Listening {
         refused: () => trust.refused(site),
         // A server that does not know our token lets us connect all the same, says nothing, and closes after 5 s
         // (server/channels/app/platform/web_conn.go): what it says to a call tells it from one that is down.
-        failed: () => void calls(site, again('users.me'), (client) => client.getMe()).catch(() => {}),
+        async failed() {
+          const me = await calls(site, again('users.me'), (client) => client.getMe()).catch(() => null);
+          if (!me) return;
+          refusals += 1;
+          // At a start `add` tells it.
+          if (refusals === REFUSALS && heard) log.warn({ realm }, DEAF);
+        },
       },
     });
   }

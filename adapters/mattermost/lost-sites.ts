@@ -7,20 +7,35 @@ const NO_LONGER_TAKEN =
   'mattermost: a server no longer takes the token of the bot: enable the bot, and all goes on by itself; or set a new ' +
   'MATTERMOST_BOT_TOKEN and start again';
 
+const SILENT =
+  'mattermost: a server does not answer, or something before it does in its place; what is for it waits. See that it ' +
+  'runs, that this machine reaches it at MATTERMOST_URL, and that a proxy before it passes /api/v4 on';
+/** Calls in a row without an answer until it is told: one is an accident. */
+const SILENCES = 3;
+
 /**
- * Servers that do not take our token. It is told once, as it is seen. Calls and sockets go on trying: once the bot is
+ * Servers that do not answer, or do not take our token. It is told once, as it is seen. Calls and sockets go on trying: once the bot is
  * enabled again, the box is told that the server is found.
  */
 export class LostSites implements Trust {
   /** By realm: since when. */
   readonly #lost = new Map<string, number>();
+  /** By realm: calls in a row without an answer. */
+  readonly #silences = new Map<string, number>();
   readonly #ctx: Pick<AdapterContext, 'report' | 'log' | 'clock'>;
 
   constructor(ctx: Pick<AdapterContext, 'report' | 'log' | 'clock'>) {
     this.#ctx = ctx;
   }
 
+  silent({ realm }: Pick<Site, 'realm'>, code: string): void {
+    const silences = (this.#silences.get(realm) ?? 0) + 1;
+    this.#silences.set(realm, silences);
+    if (silences === SILENCES) this.#ctx.log.warn({ realm, code }, SILENT);
+  }
+
   refused({ realm }: Pick<Site, 'realm'>, says = NO_LONGER_TAKEN): void {
+    this.#answered(realm);
     if (this.#lost.has(realm)) return;
     const at = this.#ctx.clock.now();
     this.#lost.set(realm, at);
@@ -30,6 +45,7 @@ export class LostSites implements Trust {
   }
 
   taken({ realm }: Pick<Site, 'realm'>): void {
+    this.#answered(realm);
     const since = this.#lost.get(realm);
     if (since === undefined) return;
     this.#lost.delete(realm);
@@ -38,5 +54,10 @@ export class LostSites implements Trust {
     this.#ctx.report({ kind: 'gap', realm, since, at });
     this.#ctx.report({ kind: 'up', realm, at });
     this.#ctx.log.info({ realm }, 'mattermost: a server takes the token of the bot again');
+  }
+  #answered(realm: string): void {
+    const silences = this.#silences.get(realm) ?? 0;
+    this.#silences.delete(realm);
+    if (silences >= SILENCES) this.#ctx.log.info({ realm }, 'mattermost: a server answers again');
   }
 }

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 import type { DeliveryStore, Lease } from './delivery-store.ts';
 import type { Render } from './rendering.ts';
 import type { Destination, Reference } from './saying.ts';
+import type { Standstills } from './standstills.ts';
 
 /**
  * How long a lane belongs to whoever took it, milliseconds; each step of the work begins it anew. Twice what
@@ -30,6 +31,7 @@ export interface DeliveryContext {
   clock: Clock;
   chance: Chance;
   log: Logger;
+  standstills: Standstills;
   /** Process and run. */
   holder: string;
   /** Aborted when nothing new may be sent. */

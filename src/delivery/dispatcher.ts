@@ -3,6 +3,7 @@ import { type DeliveryContext, write } from './context.ts';
 import type { DeliveryReads, LaneKind, RealmState } from './delivery-store.ts';
 import { messageTurn } from './message-turn.ts';
 import { repaintTurn } from './repaint-turn.ts';
+import { Standstills } from './standstills.ts';
 
 /** Lanes worked at once in one realm, of each kind: repaints never take the place of a message. */
 const AT_ONCE = 8;
@@ -19,7 +20,8 @@ const TURNS = { messages: messageTurn, repaints: repaintTurn } as const;
 const KINDS: readonly LaneKind[] = ['messages', 'repaints'];
 
 /** What the dispatcher works with; wired by the bootstrap. */
-export interface DispatcherOptions extends Omit<DeliveryContext, 'unitOfWork' | 'holder' | 'stopping'> {
+export interface DispatcherOptions
+  extends Omit<DeliveryContext, 'unitOfWork' | 'holder' | 'stopping' | 'standstills'> {
   unitOfWork: UnitOfWork;
   /** Reads what is committed; must not commit anything itself, since a commit wakes the dispatcher. */
   reads: DeliveryReads;
@@ -58,7 +60,12 @@ export class Dispatcher {
     this.#reads = reads;
     this.#unitOfWork = rest.unitOfWork;
     this.#process = process;
-    this.#ctx = { ...rest, holder: `${process} ${rest.chance.id()}`, stopping: this.#stopping.signal };
+    this.#ctx = {
+      ...rest,
+      standstills: new Standstills(rest.log),
+      holder: `${process} ${rest.chance.id()}`,
+      stopping: this.#stopping.signal,
+    };
   }
 
   /** Takes over from earlier runs of this process, then works until {@link stop}. */

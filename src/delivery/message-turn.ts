@@ -16,6 +16,7 @@ import { failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
 import type { Destination } from './saying.ts';
 import type { Settlement } from './settlement.ts';
+import { about } from './standstills.ts';
 
 /** What cannot be rendered, or looked for because of an unexpected error, is parked after so many tries. */
 const MAX_ODD_TRIES = 12;
@@ -185,13 +186,8 @@ async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promi
     turn.log.warn({ ...about(parcel), outcome: settlement.kind }, 'a message was settled by somebody else');
     return release(turn, parcel);
   }
-  if (settlement.kind === 'later') {
-    const { at, scope, failure } = settlement;
-    turn.log[scope === 'realm' ? 'warn' : 'debug'](
-      { ...about(parcel), at, scope, failure },
-      'a message waits',
-    );
-  }
+  if (settlement.kind === 'later') turn.standstills.waits(parcel, settlement);
+  else turn.standstills.over(parcel, settlement);
   if (settlement.kind === 'later' && settlement.failure === FORBIDDEN && parcel.failure !== FORBIDDEN) {
     turn.log.warn(
       about(parcel),
@@ -233,9 +229,4 @@ async function insist<T>({ clock, chance, log, stopping }: Turn, work: () => Pro
 
 function release(ctx: DeliveryContext, { lane }: Parcel): Promise<void> {
   return write(ctx, (store, lease) => store.release(lane, lease));
-}
-
-/** What the log may say of a row: no person, no text. */
-function about({ id, to, what, attempts }: Parcel) {
-  return { row: id, platform: to.platform, realm: to.realm, kind: what.kind, attempts };
 }

@@ -110,6 +110,40 @@ test('tries go on with longer and longer waits, and begin anew after success', a
   await stand.untilUp(2);
 });
 
+test('events that are refused for a while by a server that answers are told once, and once when they arrive', async () => {
+  stand.mattermost.socket.refuse({ status: 502 }, 6);
+  stand.mattermost.hub.closeAll();
+  await stand.until(() => stand.noticed('down').length === 1);
+  await stand.untilUp(2);
+  expect(stand.logged(40)).toEqual([expect.stringContaining('/api/v4/websocket')]);
+  expect(stand.logged(30)).toEqual([expect.stringContaining('events of a server arrive again')]);
+});
+
+test('one dropped connection is no news for the log', async () => {
+  stand.mattermost.hub.closeAll();
+  await stand.until(() => stand.noticed('down').length === 1);
+  await stand.untilUp(2);
+  expect([...stand.logged(30), ...stand.logged(40)]).toEqual([]);
+});
+
+test('a server that no longer answers is told once while nothing is sent, and once when it answers again', async () => {
+  await stand.mattermost.down();
+  await stand.until(async () => {
+    await stand.clock.advance(1_000);
+    return stand.logged(40).length > 0;
+  });
+  const tries = stand.lines.length;
+  await stand.until(async () => {
+    await stand.clock.advance(10_000);
+    return stand.lines.length > tries + 6;
+  });
+  expect(stand.logged(40)).toEqual([expect.stringMatching(/ECONNREFUSED.*MATTERMOST_URL/)]);
+  await stand.mattermost.up();
+  await stand.untilUp(2);
+  expect(stand.logged(30)).toEqual([expect.stringContaining('a server answers again')]);
+  expect(stand.logged(40)).toHaveLength(1);
+});
+
 test('a connection that no longer answers is given up, and the next one resumes', async () => {
   const [open] = stand.mattermost.hub.open;
   Object.assign(open ?? {}, { write: () => {} });
