@@ -107,10 +107,10 @@ export async function start(
     unitOfWork,
     reads,
     adapters: running,
-    recordMark: ({ posting, on, by, emoji, added, at }) =>
+    recordMark: ({ posting, on, by, emoji, added, at, seenAt }) =>
       inbox({
         kind: 'mark',
-        id: `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`,
+        id: `missed ${posting} ${personKey(by)} ${emoji} ${added} ${seenAt}`,
         on,
         by,
         emoji,
@@ -140,7 +140,7 @@ export async function start(
         parts.told(platform, notice.realm, notice.kind === 'up');
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
       else if (notice.kind === 'gap') {
-        reconciler.ask(platform, notice.realm);
+        reconciler.ask(platform, notice.realm, notice.since);
         void find({ platform, realm: notice.realm });
       }
       if (notice.kind === 'found') void find(notice.what);

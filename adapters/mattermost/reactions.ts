@@ -1,8 +1,8 @@
 import type { Post } from '@mattermost/types/posts';
 import type { Reaction } from '@mattermost/types/reactions';
-import { DeliveryError, type ReactionState } from '../../src/chat/adapter.ts';
+import { DeliveryError, type ReactionState, type StandingMark } from '../../src/chat/adapter.ts';
 import { again } from '../../src/chat/kit/failing.ts';
-import { channelKey, type Person, type Posted } from '../../src/chat/place.ts';
+import { channelKey, type Posted } from '../../src/chat/place.ts';
 import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import { PLATFORM } from './platform.ts';
@@ -91,13 +91,20 @@ async function isGone(
   }
 }
 
-/** Never our own; somebody who reacted in two skin tones is one mark. */
-function marksOf(reactions: readonly Reaction[], { emoji, site }: Looking): { by: Person; emoji: string }[] {
-  const marks = new Map<string, { by: Person; emoji: string }>();
-  for (const { user_id: user, emoji_name: name } of reactions) {
+/**
+ * Never our own; somebody who reacted in two skin tones is one mark, made when the first of them was. A reaction that was
+ * put again keeps its first `create_at` (server/channels/store/sqlstore/reaction_store.go).
+ */
+function marksOf(reactions: readonly Reaction[], { emoji, site }: Looking): StandingMark[] {
+  const marks = new Map<string, StandingMark>();
+  const instant = (one: Reaction & { update_at?: number }) => Math.max(one.create_at, one.update_at ?? 0);
+  for (const one of [...reactions].sort((a, b) => instant(a) - instant(b))) {
+    const { user_id: user, emoji_name: name } = one;
     if (user === site.botUser) continue;
-    const mark = { by: { platform: PLATFORM, realm: site.realm, user }, emoji: emoji.emojiOf(name) };
-    marks.set(`${user} ${mark.emoji}`, mark);
+    const by = { platform: PLATFORM, realm: site.realm, user };
+    const mark = { by, emoji: emoji.emojiOf(name), at: site.client.time.ours(instant(one)) };
+    const key = `${user} ${mark.emoji}`;
+    if (!marks.has(key)) marks.set(key, mark);
   }
   return [...marks.values()];
 }

@@ -220,10 +220,17 @@ export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
 
+/** A person's reaction. `at`: when it was made, in our time, where the platform says it. */
+export interface StandingMark {
+  by: Person;
+  emoji: string;
+  at?: number;
+}
+
 /** The reactions that stand under one posting, or why they are not listed. */
 export type ReactionState = { posted: Posted } & (
   | { gone: true }
   | { unchanged: true }
   /** An incomplete list only adds. */
-  | { marks: { by: Person; emoji: string }[]; complete: boolean }
+  | { marks: StandingMark[]; complete: boolean }
 );

@@ -4,6 +4,8 @@ import { type Person, personKey } from '../chat/place.ts';
 export interface PersonsMark {
   by: Person;
   emoji: string;
+  /** When it was made, where the platform says it. */
+  at?: number;
 }
 
 /** What came and what went since the last look. */

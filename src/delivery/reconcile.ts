@@ -27,7 +27,15 @@ export interface MissedMark {
   by: Person;
   emoji: string;
   added: boolean;
+  /** When it came, where the platform says it, or the earliest it can have; when we began to look, of one that went. */
+  at: number;
   /** When we began to look: nothing that was heard since then is older. */
+  seenAt: number;
+}
+
+/** A look at what stands. What it finds came after `since`, as far as we know, and before it began, `at`. */
+interface Look {
+  since: number;
   at: number;
 }
 
@@ -58,14 +66,17 @@ export class Reconciler {
   readonly #stopping = new AbortController();
   /** Realms at work. */
   readonly #running = new Map<string, Promise<void>>();
-  /** Realms to be begun again, since something was missed meanwhile. */
-  readonly #again = new Set<string>();
+  /** Realms to be begun again, since something was missed meanwhile: from when on. */
+  readonly #again = new Map<string, number>();
+  /** While there was no box nobody gave it a word: all those it has from before are older than what it missed. */
+  readonly #began: number;
   /** Postings to be looked at soon. */
   readonly #soon = new Set<string>();
   readonly #looks = new Set<Promise<void>>();
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#began = options.clock.now();
   }
 
   /** Looks at every realm of that adapter; to be called once it gets events. */
@@ -79,21 +90,26 @@ export class Reconciler {
     }
   }
 
-  /** Events of a realm may be missing. Asked again while at work, it begins again afterwards. */
-  ask(platform: string, realm: string): void {
+  /**
+   * Events of a realm may be missing, from an instant on; of one that is not known, since the box began. Asked again
+   * while at work, it begins again afterwards.
+   */
+  ask(platform: string, realm: string, since = this.#began): void {
     const key = JSON.stringify([platform, realm]);
     if (this.#stopping.signal.aborted) return;
     if (this.#running.has(key)) {
-      this.#again.add(key);
+      this.#again.set(key, Math.min(since, this.#again.get(key) ?? since));
       return;
     }
-    const running = this.#reconcile({ platform, realm })
+    const running = this.#reconcile({ platform, realm }, since)
       .catch((error: unknown) =>
         this.#options.log.error({ err: error, platform, realm }, 'reactions could not be compared'),
       )
       .finally(() => {
         this.#running.delete(key);
-        if (this.#again.delete(key)) this.ask(platform, realm);
+        const again = this.#again.get(key);
+        this.#again.delete(key);
+        if (again !== undefined) this.ask(platform, realm, again);
       });
     this.#running.set(key, running);
   }
@@ -113,10 +129,11 @@ export class Reconciler {
 
   async #lookAt(posted: Posted, inMs: number): Promise<void> {
     const { clock, reads } = this.#options;
+    const since = clock.now();
     await clock.sleep(inMs, this.#stopping.signal);
     this.#soon.delete(messageKey(posted));
     const posting = this.#stopping.signal.aborted ? null : await reads.standing.one(posted);
-    if (posting) await this.#comparePage(posted, [posting], clock.now());
+    if (posting) await this.#comparePage(posted, [posting], { since, at: clock.now() });
   }
 
   /** When nothing is at work any more; for tests. */
@@ -134,20 +151,20 @@ export class Reconciler {
     enough.abort();
   }
 
-  async #reconcile(realm: RealmRef): Promise<void> {
+  async #reconcile(realm: RealmRef, since: number): Promise<void> {
     const { reads, clock } = this.#options;
     const at = clock.now();
     let below = Number.MAX_SAFE_INTEGER;
     while (!this.#stopping.signal.aborted) {
       const page = await reads.standing.page(realm, { since: at - LOOK_BACK_MS, below, limit: PAGE });
       const last = page.at(-1);
-      if (!last || !(await this.#comparePage(realm, page, at))) return;
+      if (!last || !(await this.#comparePage(realm, page, { since, at }))) return;
       below = last.id;
     }
   }
 
   /** Goes on until the platform has answered for each posting of the page. False: it never will. */
-  async #comparePage(realm: RealmRef, page: readonly StandingPosting[], at: number): Promise<boolean> {
+  async #comparePage(realm: RealmRef, page: readonly StandingPosting[], look: Look): Promise<boolean> {
     const { adapters, clock, chance, log } = this.#options;
     const open = new Map(page.map((posting) => [messageKey(posting.posted), posting]));
     for (let failures = 1; !this.#stopping.signal.aborted; failures += 1) {
@@ -155,7 +172,7 @@ export class Reconciler {
       if (!adapter?.reactions) return false;
       const before = open.size;
       try {
-        await this.#ask(adapter, open, at);
+        await this.#ask(adapter, open, look);
         // What it left out, it does not know.
         return true;
       } catch (error) {
@@ -178,7 +195,7 @@ export class Reconciler {
   }
 
   /** Takes what the platform says of the postings still open, one by one. */
-  async #ask(adapter: Adapter, open: Map<string, StandingPosting>, at: number): Promise<void> {
+  async #ask(adapter: Adapter, open: Map<string, StandingPosting>, look: Look): Promise<void> {
     const { clock } = this.#options;
     const asked = [...open.values()].map(({ posted, marks }) => ({ posted, known: countsOf(marks) }));
     const states = adapter.reactions?.(asked)[Symbol.asyncIterator]();
@@ -191,7 +208,7 @@ export class Reconciler {
         const state = ended.value.value;
         const posting = open.get(messageKey(state.posted));
         if (!posting) continue;
-        await this.#take(posting, state, at);
+        await this.#take(posting, state, look);
         open.delete(messageKey(state.posted));
         if (open.size === 0) return;
         await clock.sleep(Math.ceil(MINUTE_MS / adapter.pace.repaintsPerMinute), this.#stopping.signal);
@@ -202,7 +219,12 @@ export class Reconciler {
     }
   }
 
-  async #take(posting: StandingPosting, state: ReactionState, at: number): Promise<void> {
+  /**
+   * A mark that came is as old as the platform says. Where it says nothing (Slack), it counts from the beginning of what
+   * was missed: a word given since then may be the newer one, and must not be spoken over in silence. Who reacted after
+   * it sees that on the card, and can say it again.
+   */
+  async #take(posting: StandingPosting, state: ReactionState, { since, at }: Look): Promise<void> {
     const { unitOfWork, recordMark } = this.#options;
     if ('unchanged' in state) return;
     if ('gone' in state) {
@@ -212,10 +234,11 @@ export class Reconciler {
     }
     const seen = { ...state, marks: state.marks.filter(({ emoji }) => mayBeVote(posting.kind, emoji)) };
     const { added, removed } = compareMarks(posting.posted.platform, posting.marks, seen);
-    const event = { posting: posting.id, on: posting.posted, at };
+    const event = { posting: posting.id, on: posting.posted, at, seenAt: at };
     // Added first: somebody who changed their mind changes their vote once, not twice.
-    for (const mark of added) await recordMark({ ...event, ...mark, added: true });
-    for (const mark of removed) await recordMark({ ...event, ...mark, added: false });
+    for (const { by, emoji, at: made = since } of added)
+      await recordMark({ ...event, by, emoji, at: Math.min(made, at), added: true });
+    for (const { by, emoji } of removed) await recordMark({ ...event, by, emoji, added: false });
   }
 }
 

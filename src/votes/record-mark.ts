@@ -26,6 +26,8 @@ export interface MarkEvent {
   emoji: string;
   added: boolean;
   at: number;
+  /** When the tallies change, of one that was seen late: the week it was made in may be published. */
+  changedAt?: number;
 }
 
 /**
@@ -47,10 +49,15 @@ export async function recordMark(
     since: event.at,
     ...meaning,
   };
-  return event.added ? add(tx, by, mark) : remove(tx, by, mark);
+  return event.added ? add(tx, by, mark, event.changedAt) : remove(tx, by, mark);
 }
 
-async function add(tx: Transaction, by: Acting, mark: Mark): Promise<{ idea: number } | Refusal | null> {
+async function add(
+  tx: Transaction,
+  by: Acting,
+  mark: Mark,
+  changedAt?: number,
+): Promise<{ idea: number } | Refusal | null> {
   const found = await findReadable(tx, by.reader, mark.idea);
   if ('refused' in found) return found;
   const { idea, lab } = found;
@@ -69,6 +76,7 @@ async function add(tx: Transaction, by: Acting, mark: Mark): Promise<{ idea: num
     by.identity,
     previous,
     await newestEvent(tx, idea.number, member, mark.since, previous),
+    changedAt,
   );
   return { idea: idea.number };
 }

@@ -43,6 +43,22 @@ test('two calls tell of many postings of a channel, seeds left out and skin tone
   expect(mattermost.calls().length - before).toBe(2);
 });
 
+test('a reaction tells when it was made, or made again', async () => {
+  const posted = await post('a');
+  const made = stand.clock.now();
+  stand.anais.react(stand.on(posted), '+1');
+  stand.yann.react(stand.on(posted), '+1');
+  await stand.clock.advance(60_000);
+  stand.anais.react(stand.on(posted), '+1_light_skin_tone');
+  stand.yann.unreact(stand.on(posted), '+1');
+  stand.yann.react(stand.on(posted), '+1');
+  const [state] = await look(posted);
+  expect(state && 'marks' in state && state.marks).toEqual([
+    { by: stand.person(), emoji: '👍', at: made },
+    { by: stand.person(stand.yann), emoji: '👍', at: made + 60_000 },
+  ]);
+});
+
 test('a deleted posting is gone, also when it was the only one', async () => {
   const [kept, deleted] = [await post('a'), await post('b')];
   stand.anais.react(stand.on(deleted), '+1');

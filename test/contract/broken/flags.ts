@@ -55,6 +55,7 @@ export const FLAGS = {
   keepsSkinTone: ['mark-normal', 'reactions'],
   echoesOwnReaction: ['seed'],
   countsOwnSeeds: ['reactions'],
+  datesByLook: ['reactions-at'],
   unchangedLies: ['reactions-unchanged'],
   hidesDeletion: ['reactions-gone'],
   // sending

@@ -3,6 +3,7 @@ import {
   DeliveryError,
   type DeliveryFailure,
   type ReactionState,
+  type StandingMark,
 } from '../../../src/chat/adapter.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../../src/chat/place.ts';
@@ -110,9 +111,13 @@ export class Outbound {
     }
   }
 
-  #marks(stored: Stored | undefined): { by: Person; emoji: string }[] {
+  #marks(stored: Stored | undefined): StandingMark[] {
     const of = stored?.marks.filter(({ user }) => user !== BOT || this.#breaks('countsOwnSeeds')) ?? [];
-    return of.map(({ user, emoji }) => ({ by: person(user), emoji: normal(emoji, this.#breaks) }));
+    const now = this.#ctx.clock.now();
+    return of.map(({ user, emoji, at }) => ({
+      ...{ by: person(user), emoji: normal(emoji, this.#breaks) },
+      at: this.#breaks('datesByLook') ? now : at,
+    }));
   }
 
   async readMessage(at: Posted) {

@@ -42,7 +42,7 @@ export interface Stored extends Content {
   alone?: string;
   key?: string;
   at: number;
-  marks: { user: string; emoji: string }[];
+  marks: { user: string; emoji: string; at: number }[];
 }
 
 /** An open form: values typed, errors shown. */
@@ -160,7 +160,7 @@ export class TinyPlatform {
   async mark(user: string, id: string, emoji: string, added: boolean): Promise<void> {
     const stored = this.get(id);
     stored.marks = stored.marks.filter((mark) => mark.user !== user || mark.emoji !== emoji);
-    if (added) stored.marks.push({ user, emoji });
+    if (added) stored.marks.push({ user, emoji, at: this.#clock.now() });
     await this.act({ kind: 'reaction', user, channel: stored.channel, message: id, emoji, added });
   }
 

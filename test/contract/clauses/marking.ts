@@ -101,6 +101,20 @@ export const marking: Clause[] = [
     },
   },
   {
+    id: 'reactions-at',
+    title: 'where reactions() says when a reaction was made, it says what its arrival says',
+    needs: ['reactions', 'marks'],
+    async run(stage) {
+      const posted = await stage.send(card('Prêter les outils'));
+      await must(stage.h, 'react')(stage.asker, posted, '👍');
+      const { at } = await stage.arrival('mark');
+      await stage.h.clock.advance(5_000);
+      const state = await look(stage, posted);
+      const told = 'marks' in state ? state.marks.map((mark) => mark.at ?? at) : [];
+      expect(told).toEqual([at]);
+    },
+  },
+  {
     id: 'reactions-unchanged',
     title: "reactions() says 'unchanged' only when the counts by emoji agree",
     needs: ['reactions', 'marks'],
