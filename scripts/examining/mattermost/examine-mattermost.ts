@@ -8,7 +8,7 @@ import { checkChannels } from './channels.ts';
 import { checkClocks } from './clocks.ts';
 import { checkDoor } from './door.ts';
 import { checkServers, type Reached } from './servers.ts';
-import { checkWayBack, type WayBack } from './way-back.ts';
+import { checkWayBack, notTried, type WayBack } from './way-back.ts';
 
 /** What is looked at. */
 export interface MattermostSetup {
@@ -38,13 +38,13 @@ export async function examineMattermost(setup: MattermostSetup): Promise<Check[]
   ];
 }
 
-/** A box that does not run here is not called. */
+/** A box that does not run here is not called, and that is said. */
 async function checkEntry(
   server: Reached,
   address: MattermostSetup['address'],
   way: WayBack,
 ): Promise<Check[]> {
   const door = await checkDoor(address, server.settings.realm);
-  if (door && door.state !== 'ok') return [door];
+  if (door && door.state !== 'ok') return [door, notTried(server)];
   return [...(door ? [door] : []), ...(await checkWayBack(server, way))];
 }

@@ -50,7 +50,17 @@ export async function checkWayBack(server: Reached, way: WayBack): Promise<Check
     checks.push(check);
     tried ??= place;
   }
-  return tried ? [...checks, await checkForms(server, tried, way.callbackUrl)] : checks;
+  return [...checks, tried ? await checkForms(server, tried, way.callbackUrl) : notTried(server)];
+}
+
+/** What is said last where nothing proved the way, so that nobody takes it for proven. */
+export function notTried({ settings: { realm } }: Reached): Check {
+  const remedy = 'do what is said above, then run this again with the box running';
+  return warning(
+    NAME,
+    `${realm}: whether the server reaches the box is not proven: it was not tried`,
+    remedy,
+  );
 }
 
 interface Place {
