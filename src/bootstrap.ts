@@ -136,6 +136,7 @@ export async function start(
     secrets,
     opensForm: (arrival) => opensForm(box, arrival),
     report(platform, notice) {
+      if (notice.kind === 'person') return box.directory.forget(notice.person);
       if (notice.kind === 'up' || notice.kind === 'down')
         parts.told(platform, notice.realm, notice.kind === 'up');
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);

@@ -62,6 +62,7 @@ export class Events {
       this.#find(site, dataOf(event).channel_id || broadcastOf(event).channel_id),
     user_added: (site, event) => this.#takeAdded(site, event),
     added_to_team: (site, event) => this.#takeJoined(site, event),
+    user_updated: (site, event) => this.#takeUser(site, event),
   };
   #accepting = true;
 
@@ -163,10 +164,8 @@ export class Events {
 
   /** Told to the channel and to the person; of the channels that come with a team, with the person whole (app/channel.go). */
   #takeAdded(site: Site, event: WebSocketMessage): void {
-    const { user_id: id, user } = dataOf(event);
-    const added =
-      id ?? (typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined);
-    if (added === site.botUser) this.#find(site, broadcastOf(event).channel_id);
+    if ((dataOf(event).user_id ?? userOf(event)) === site.botUser)
+      this.#find(site, broadcastOf(event).channel_id);
   }
 
   /** Told to the person alone (app/team.go). */
@@ -175,6 +174,17 @@ export class Events {
     if (user !== botUser || typeof team !== 'string') return;
     const { ctx } = this.#parts;
     ctx.report({ kind: 'found', what: { platform: PLATFORM, realm, team }, at: ctx.clock.now() });
+  }
+
+  /**
+   * Told to everybody but that person when they become a guest or a member, are deactivated or change their name
+   * (app/user.go, sendUpdatedUserEvent); what is told of roles alone goes to that person alone.
+   */
+  #takeUser({ realm }: Site, event: WebSocketMessage): void {
+    const user = userOf(event);
+    if (typeof user !== 'string') return;
+    const { ctx } = this.#parts;
+    ctx.report({ kind: 'person', person: { platform: PLATFORM, realm, user }, at: ctx.clock.now() });
   }
 
   #find({ realm }: Site, channel: unknown): void {
@@ -197,4 +207,10 @@ function dataOf({ data }: WebSocketMessage): Record<string, unknown> {
 
 function broadcastOf({ broadcast }: WebSocketMessage): { channel_id?: string; user_id?: string } {
   return broadcast ?? {};
+}
+
+/** The id of the user that an event holds whole. */
+function userOf(event: WebSocketMessage): unknown {
+  const { user } = dataOf(event);
+  return typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
 }

@@ -19,4 +19,5 @@ export const BOT_EVENTS = [
   'reaction_added',
   'reaction_removed',
   'tokens_revoked',
+  'user_change',
 ] as const;

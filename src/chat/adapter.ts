@@ -104,6 +104,8 @@ export type Notice = { at: number } & (
   /** Events may be missing since then: reconcile, of the realm or of this posting alone. */
   | { kind: 'gap'; realm: string; since: number; posted?: Posted }
   | { kind: 'up' | 'down'; realm: string }
+  /** Something the platform says of that person has changed, perhaps what they may do: it is asked anew. */
+  | { kind: 'person'; person: Person }
 );
 
 /** What a realm can show. */

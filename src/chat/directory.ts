@@ -51,13 +51,23 @@ export class Directory {
     return this.#ask(person, key, RETRY_MS);
   }
 
+  /** The platform says that something of this person changed: whoever needs it asks again. */
+  forget(person: Person): void {
+    const key = personKey(person);
+    this.#known.delete(key);
+    // What is under way may have been answered before the change.
+    this.#asked.delete(key);
+  }
+
   /** One request a person at a time, however many wait for it. */
   #ask(person: Person, key: string, waits: readonly number[]): Promise<Profile> {
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
-    const answer = this.#inLane(person, () => this.#fetch(person, waits))
-      .then((profile) => this.#keep(key, profile))
-      .finally(() => this.#asked.delete(key));
+    const answer: Promise<Profile> = this.#inLane(person, () => this.#fetch(person, waits))
+      .then((profile) => (this.#asked.get(key) === answer ? this.#keep(key, profile) : profile))
+      .finally(() => {
+        if (this.#asked.get(key) === answer) this.#asked.delete(key);
+      });
     this.#asked.set(key, answer);
     return answer;
   }

@@ -91,6 +91,30 @@ describe('a copy', () => {
     expect(asked).toBe(1);
   });
 
+  test('of somebody who the platform says has changed is asked for anew at once', async () => {
+    directory.forget({ ...ANAIS, realm: 'elsewhere' });
+    expect(directory.peek(ANAIS)).not.toBeNull();
+    directory.forget(ANAIS);
+    expect(directory.peek(ANAIS)).toBeNull();
+    expect((await directory.know(ANAIS)).name).toBe('Anaïs B.');
+  });
+
+  test('that was asked for before a change is not kept after it', async () => {
+    const answers: ((profile: Profile) => void)[] = [];
+    says = () => new Promise((resolve) => answers.push(resolve));
+    directory.forget(ANAIS);
+    const before = directory.know(ANAIS);
+    await settled();
+    directory.forget(ANAIS);
+    const after = directory.know(ANAIS);
+    await settled();
+    answers[1]?.(named('after'));
+    expect((await after).name).toBe('after');
+    answers[0]?.(named('before'));
+    expect((await before).name).toBe('before');
+    expect(directory.peek(ANAIS)?.name).toBe('after');
+  });
+
   test('is refreshed beside the request, which does not wait', async () => {
     await clock.advance(HOUR + 1);
     expect((await directory.know(ANAIS)).name).toBe('Anaïs');

@@ -123,3 +123,22 @@ test('a token that the server does not take is told with what to do, and the box
   expect(box.said).toContain('MATTERMOST_BOT_TOKEN is refused');
   expect(box.said).not.toContain('a-token-nobody-knows');
 }, 30_000);
+
+test('the box in Mattermost takes no more ideas from somebody who was made a guest a moment ago', async () => {
+  const { yann, bretagne } = town;
+  await run();
+  await town.opensLab();
+  expect(await yann.command('/idee', 'Une idée de membre', town.labo)).toBeNull();
+  await until('the form of a member', async () => yann.dialog);
+  await yann.cancel();
+
+  bretagne.change(yann, { roles: 'system_guest' });
+  await town.mattermost.settle();
+  // Whom the box does not know yet gets the form, and the answer when it is sent.
+  expect(await yann.command('/idee', 'Une idée de quelqu’un d’autre', town.labo)).toBeNull();
+  await until('the form', async () => yann.dialog);
+  await yann.submit({});
+  const refused = () => yann.dialog?.fields.some(({ error }) => error?.includes('réservé aux agents'));
+  await until('the refusal', async () => refused());
+  expect(town.posts().filter(({ text }) => text.includes('Une idée'))).toEqual([]);
+}, 90_000);

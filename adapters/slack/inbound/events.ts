@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import type { Channel } from '../../../src/chat/place.ts';
+import { PLATFORM } from '../platform.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Happened, takeHome, takeReaction } from './hints.ts';
 import { type Ack, common, type InboundParts } from './parts.ts';
@@ -10,6 +11,7 @@ import {
   instantOf,
   membershipShape,
   tokensRevokedShape,
+  userChangeShape,
 } from './payloads.ts';
 import { typedText } from './typed-text.ts';
 import { channelIn } from './who.ts';
@@ -34,6 +36,7 @@ const EVENTS: Readonly<Record<string, Take>> = {
   member_joined_channel: takeMemberJoined,
   app_uninstalled: async ({ losing }, { workspace }) => losing.lose(workspace),
   tokens_revoked: takeRevoked,
+  user_change: takeUserChange,
 };
 
 /**
@@ -122,6 +125,16 @@ async function takeMemberJoined(parts: InboundParts, { event, workspace }: Happe
 async function takeRevoked(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
   const { tokens } = tokensRevokedShape.parse(event);
   if (tokens.bot?.includes(workspace.botUser)) parts.losing.lose(workspace);
+}
+
+/** Somebody became a guest or a member, was deactivated, changed their name or only what they say of their day. */
+async function takeUserChange(
+  { ctx, workspaces }: InboundParts,
+  { event, workspace }: Happened,
+): Promise<void> {
+  const { user } = userChangeShape.parse(event);
+  const { realm } = workspaces.byTeam(user.team_id) ?? workspace;
+  ctx.report({ kind: 'person', person: { platform: PLATFORM, realm, user: user.id }, at: ctx.clock.now() });
 }
 
 function find({ ctx }: InboundParts, what: Channel): void {

@@ -130,6 +130,7 @@ export const directMessageShape = z.object({
 export const channelEventShape = z.object({ channel: id });
 export const membershipShape = z.object({ user: id, channel: id });
 export const tokensRevokedShape = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });
+export const userChangeShape = z.object({ user: z.object({ id, team_id: z.string().catch('') }) });
 
 /** Events dropped because there were too many (Slack docs: app_rate_limited). */
 export const rateLimitedShape = z.object({

@@ -270,3 +270,12 @@ test('where the server lets nobody listen, that is told once, the rest goes on, 
   await settled();
   expect(deaf.clock.sleeping).toBe(0);
 });
+
+test.each([
+  ['becomes a guest', { roles: 'system_guest' }],
+  ['is deactivated', { active: false }],
+])('somebody who %s is told, so that nobody goes by what was known of them', async (_, change) => {
+  stand.bretagne.change(stand.yann, change);
+  await stand.until(() => stand.noticed('person').length > 0);
+  expect(stand.noticed('person').map(({ person }) => person)).toEqual([stand.person(stand.yann)]);
+});

@@ -294,6 +294,27 @@ describe('a private answer by the address of its interaction', () => {
   });
 });
 
+describe('somebody who becomes a guest', () => {
+  const told = async (workspace: SlackWorkspace, { id: user }: Person) => {
+    const notice = await stand.until(() => stand.context.notices.find(({ kind }) => kind === 'person'));
+    expect(notice).toMatchObject({ person: { platform: 'slack', realm: workspace.id, user } });
+  };
+
+  test('is told, so that nobody goes by what was known of them', async () => {
+    await stand.start();
+    stand.bretagne.change(stand.yann, { kind: 'guest' });
+    await told(stand.bretagne, stand.yann);
+  });
+
+  test('is told as of their own workspace, whichever of ours hears of it', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    const malika = occitanie.person('malika');
+    await stand.start([stand.bretagne, occitanie]);
+    stand.bretagne.change(malika, { active: false });
+    await told(occitanie, malika);
+  });
+});
+
 describe('what is lost', () => {
   test.each([
     ['an archived channel', () => stand.labo.archive(stand.anais)],

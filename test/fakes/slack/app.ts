@@ -46,7 +46,7 @@ export const EVERY_SCOPE = [
   'team:read',
 ] as const;
 
-/** Bot events of PLATFORM-FACTS 1.12. */
+/** Bot events an app like the box may be told of. */
 export const EVERY_EVENT = [
   'app_home_opened',
   'reaction_added',
@@ -66,4 +66,5 @@ export const EVERY_EVENT = [
   'channel_left',
   'group_left',
   'message.im',
+  'user_change',
 ] as const;

@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Command } from '../world/command.ts';
 import type { Team } from '../world/team.ts';
-import type { User } from '../world/user.ts';
+import { type User, userJson } from '../world/user.ts';
 import { MattermostChannel } from './mattermost-channel.ts';
 import type { Person } from './person.ts';
 
@@ -76,6 +76,23 @@ export class MattermostTeam {
   /** A guest: sees only the channels they are in. */
   guest(name: string, settings: PersonSettings = {}): Person {
     return this.person(name, { ...settings, roles: 'system_guest' });
+  }
+
+  /**
+   * An administrator changes what somebody is: everybody else is told, with the person whole (app/user.go,
+   * sendUpdatedUserEvent).
+   */
+  change({ user }: Person, to: { readonly roles?: string; readonly active?: boolean }): void {
+    const { clock, hub, world } = this.#platform;
+    if (to.roles !== undefined) user.roles = to.roles;
+    if (to.active !== undefined) user.deleteAt = to.active ? 0 : clock.now();
+    user.updateAt = clock.now();
+    hub.publish({
+      event: 'user_updated',
+      data: { user: userJson(user, { email: false, fullName: true }) },
+      to: {},
+    });
+    world.changed();
   }
 
   /** Somebody of the site joins this team too. */

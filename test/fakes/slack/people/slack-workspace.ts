@@ -1,7 +1,7 @@
 import type { Interactions } from '../interactivity/interactions.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel } from '../world/channel.ts';
-import type { User, UserKind } from '../world/user.ts';
+import { type User, type UserKind, userJson } from '../world/user.ts';
 import type { TokenState, Workspace } from '../world/workspace.ts';
 import { Person } from './person.ts';
 import { SlackChannel } from './slack-channel.ts';
@@ -76,6 +76,15 @@ export class SlackWorkspace {
     };
     this.#platform.world.users.set(user.id, user);
     return new Person(user, this.workspace, this.#platform, this.#interactions);
+  }
+
+  /** An administrator changes what somebody is; the app is told (Slack docs: user_change). */
+  change({ user }: Person, to: Pick<PersonSettings, 'kind' | 'active'>): void {
+    const { events, ids } = this.#platform;
+    Object.assign(user, to);
+    const shown = userJson(user, { locale: true, email: false, stranger: false });
+    const event = { type: 'user_change', user: shown, event_ts: ids.ts() };
+    events.emit(this.workspace, event, { scope: 'users:read' });
   }
 
   /** Adds a channel. */
