@@ -11,6 +11,8 @@ export class Deeds<Person, Form> {
   readonly #texts = textsOf(quarry());
   readonly #forms: Form[] = [];
   #done = 0;
+  /** Whose turn it is: texts count otherwise, and whoever waits for an answer must not be asked for the next one. */
+  #turn = 0;
   readonly counts: Counts = { published: 0, pressed: 0 };
 
   constructor(people: readonly Person[]) {
@@ -30,7 +32,8 @@ export class Deeds<Person, Form> {
   /** One after the other. */
   person(): Person {
     this.#done += 1;
-    const person = this.#people[this.#done % this.#people.length];
+    this.#turn += 1;
+    const person = this.#people[this.#turn % this.#people.length];
     if (person === undefined) throw new Error('there is nobody');
     return person;
   }
