@@ -322,7 +322,10 @@ describe('after a crash in the middle of a send', () => {
     await stage.clock.advance(QUARTER);
     expect(seconds(stage.platform.looks)).toEqual([62, 72]);
     expect(seconds(stage.platform.sends)).toEqual([0, 72, 72]);
-    expect(stage.logged('info')).toEqual(['lanes of an earlier run are taken over']);
+    expect(stage.logged('info')).toEqual([
+      'lanes of an earlier run are taken over',
+      'what had to wait is sent again',
+    ]);
   });
 
   test('long after, it looks at once: the send was over long ago', async () => {
