@@ -94,7 +94,8 @@ export class Crowd {
   #submit({ doing, id, spec, responseUrl }: Open, real: boolean): Shot {
     const shot = submission(doing, viewOf(doing, id, spec, this.#deeds.why()));
     if (!real) return { ...shot, answered: acknowledgedOnly };
-    const thanked = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('published'));
+    const told = this.#slack.told(responseUrl, doing.user.id);
+    const thanked = told.heard.then(() => this.#count('published'));
     // From now on: the view may be filled again before the acknowledgement is read.
     const filled = this.#slack.filled(id).then(() => {});
     return {
@@ -108,6 +109,7 @@ export class Crowd {
         // "Still recording": the answer comes in its place.
         if (!next.submit) return filled;
         // The similar ideas: a form of its own.
+        told.forget();
         this.#deeds.fill({ doing, id, spec: next, responseUrl });
         return undefined;
       },
@@ -119,7 +121,8 @@ export class Crowd {
     const responseUrl = this.#slack.responseUrl('actions');
     const shot = press(doing, { idea: this.#deeds.idea(ideas), value: this.#deeds.vote() }, responseUrl);
     if (!real) return { ...shot, answered: acknowledgedOnly };
-    const answered = this.#slack.told(responseUrl, doing.user.id).then(() => this.#count('pressed'));
+    const { heard } = this.#slack.told(responseUrl, doing.user.id);
+    const answered = heard.then(() => this.#count('pressed'));
     return { ...shot, answered: () => answered };
   }
 

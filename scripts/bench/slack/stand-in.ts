@@ -8,6 +8,14 @@ import { PEOPLE, WORKSPACE } from './workspace.ts';
 /** Answered at once: without them the box cannot start, nor know who people are; what is measured comes after. */
 const AT_ONCE = new Set(['auth.test', 'users.info']);
 
+/** Somebody who is to be told something privately. */
+export interface Told {
+  /** Resolves when they were. */
+  heard: Promise<void>;
+  /** Nothing is to be told any more. */
+  forget(): void;
+}
+
 /** A view as it was opened. */
 interface Opened {
   id: string;
@@ -21,6 +29,8 @@ interface Opened {
 export class StandIn {
   readonly #server: Server;
   readonly #awaited = new Map<string, (content: JsonObject) => void>();
+  /** By person: by which addresses they may be told, the longest awaited first. */
+  readonly #tellable = new Map<string, string[]>();
   readonly #people = new Map(
     PEOPLE.map(({ user }) => [user.id, userJson(user, { locale: true, email: false, stranger: false })]),
   );
@@ -50,9 +60,17 @@ export class StandIn {
     return `${this.url}/${of}/${WORKSPACE.id}/${this.#made}`;
   }
 
-  /** Resolves when somebody is told something privately: by that address, or by a message only they see. */
-  async told(responseUrl: string, user: string): Promise<void> {
-    await this.#next(new URL(responseUrl).pathname, user);
+  /** Somebody is told something privately: by that address, or by a message only they see. */
+  told(responseUrl: string, user: string): Told {
+    const path = new URL(responseUrl).pathname;
+    const paths = this.#tellable.get(user) ?? [];
+    this.#tellable.set(user, paths);
+    paths.push(path);
+    const forget = () => {
+      this.#awaited.delete(path);
+      if (paths.includes(path)) paths.splice(paths.indexOf(path), 1);
+    };
+    return { heard: this.#next(path).then(forget), forget };
   }
 
   /** Resolves with the form that is opened by that trigger; not with the view that only says "a moment". */
@@ -66,14 +84,12 @@ export class StandIn {
     return this.#next(id);
   }
 
-  /** The first of them that happens. */
-  #next(...keys: readonly string[]): Promise<JsonObject> {
+  #next(key: string): Promise<JsonObject> {
     return new Promise((resolve) => {
-      const happened = (content: JsonObject) => {
-        for (const key of keys) this.#awaited.delete(key);
+      this.#awaited.set(key, (content) => {
+        this.#awaited.delete(key);
         resolve(content);
-      };
-      for (const key of keys) this.#awaited.set(key, happened);
+      });
     });
   }
 
@@ -120,7 +136,7 @@ export class StandIn {
         return { ok: true, view: { id, hash: `1.${this.#made}` } };
       }
       case 'chat.postEphemeral':
-        this.#awaited.get(args.get('user') ?? '')?.({});
+        this.#awaited.get(this.#tellable.get(args.get('user') ?? '')?.shift() ?? '')?.({});
         return { ok: true, ...this.#written(args) };
       default:
         return { ok: true, ...this.#written(args) };
