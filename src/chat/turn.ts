@@ -123,14 +123,14 @@ export async function claiming<T>(
   nonce?: string,
 ): Promise<T | Refusal | Repeated> {
   const { box } = turn;
-  const claimed = [...(nonce === undefined ? [] : [nonceHashes(box, nonce)]), arrivalHashes(turn)];
+  const used = [...(nonce === undefined ? [] : [nonceHashes(box, nonce)]), arrivalHashes(turn)];
   return rollingBack(box, async (tx): Promise<T | Refusal | Repeated> => {
-    for (const hashes of claimed) {
+    for (const hashes of used) {
       const earlier = await tx.claims.claim(hashes, box.clock.now());
       if (earlier) return { repeated: true, outcome: earlier.outcome };
     }
     return work(tx, async (outcome) => {
-      for (const [hash] of claimed) await tx.claims.settle(hash, outcome);
+      for (const [hash] of used) await tx.claims.settle(hash, outcome);
     });
   });
 }

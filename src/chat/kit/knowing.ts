@@ -4,6 +4,7 @@ import type { Locales } from './locales.ts';
 import { sealButtons } from './private-buttons.ts';
 import type { Signer } from './signer.ts';
 
+/** By what buttons are bound, and where languages are kept. */
 export interface Known {
   signer: Signer;
   clock: Clock;
