@@ -55,13 +55,21 @@ export interface RunningBox {
   stop(): Promise<void>;
 }
 
+/** What a start is given beside the environment. */
+export interface Given {
+  log?: ProcessLogger;
+  clock?: Clock;
+  /** Aborted when the box is to stop again before it runs: it then waits for no chat. */
+  asked?: AbortSignal;
+}
+
 /**
  * The one wiring place: configuration, database, adapters, delivery, clocks, HTTP. Rejects with ConfigError,
  * all problems together, before anything is opened.
  */
 export async function start(
   env: NodeJS.ProcessEnv,
-  { log: given, clock = systemClock }: { log?: ProcessLogger; clock?: Clock } = {},
+  { log: given, clock = systemClock, asked }: Given = {},
 ): Promise<RunningBox> {
   const { config, modules } = await configure(env);
   const log = given ?? createLogger(config.logLevel);
@@ -167,9 +175,10 @@ export async function start(
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
   await dispatcher.start();
   const stopping = new AbortController();
+  const over = asked ? AbortSignal.any([asked, stopping.signal]) : stopping.signal;
   let stopped: Promise<void> | null = null;
   await startAdapters({
-    ...{ adapters, inbox, parts, clock, log, stopping: stopping.signal },
+    ...{ adapters, inbox, parts, clock, log, stopping: over },
     started(name, adapter) {
       running.set(name, adapter);
       dispatcher.wake();
@@ -190,8 +199,10 @@ export async function start(
     every('*/10 * * * *', () => Promise.all(config.adapters.map((platform) => find({ platform }))), log),
     every('17 * * * *', () => housekeeping(box), log),
   ];
-  await publishDue(digests);
-  await sendDueSummaries(summaries);
+  if (!over.aborted) {
+    await publishDue(digests);
+    await sendDueSummaries(summaries);
+  }
 
   return {
     config,

@@ -17,7 +17,7 @@ export interface Starting {
   parts: Parts;
   clock: Pick<Clock, 'sleep'>;
   log: Pick<Logger, 'warn' | 'error'>;
-  /** Aborted at a stop. */
+  /** Aborted at a stop, which ends the waiting too. */
   stopping: AbortSignal;
 }
 
@@ -48,8 +48,10 @@ export async function startAdapters(starting: Starting): Promise<void> {
   });
   const done = new AbortController();
   const all = Promise.all(starts);
-  await Promise.race([all, clock.sleep(PATIENCE_MS, done.signal)]).finally(() => done.abort());
+  const enough = AbortSignal.any([done.signal, stopping]);
+  await Promise.race([all, clock.sleep(PATIENCE_MS, enough)]).finally(() => done.abort());
   patient = false;
+  if (stopping.aborted) return;
   if (waiting.size > 0) {
     log.warn(
       { adapters: [...waiting] },

@@ -90,3 +90,14 @@ test('an adapter is down when all realms are that it told of', () => {
   parts.stopping();
   expect(parts.readiness()).toMatchObject({ quick: 'stopping' });
 });
+
+test('a stop ends the waiting, without a word of those that did not answer', async () => {
+  const { running, slow } = begin();
+  await settled();
+  stopping.abort();
+  await running;
+  expect(told).toEqual([]);
+  slow.resolve();
+  await settled();
+  expect(started).toEqual(['quick']);
+});

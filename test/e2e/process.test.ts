@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { BoxProcess } from './box-process.ts';
+import { freePort } from './free-port.ts';
 import { answerOf, formOf, LocalUser, textOf } from './local-user.ts';
 import { until } from './until.ts';
 
@@ -114,6 +115,29 @@ test('a database that is none is told as what it is, and left as it was', async 
   expect(box.said).toContain(`DATABASE_URL: sqlite:${file} cannot be used: file is not a database`);
   expect(await readFile(file, 'utf8')).toContain('Madame');
 });
+
+test('a signal while it still waits for a chat ends it as any other does', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const port = await freePort();
+  const box = run({
+    PORT: String(port),
+    DEMO: '0',
+    CHAT_ADAPTERS: 'slack',
+    BOX_SECRET: 'x'.repeat(43),
+    SLACK_API_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api/`,
+    SLACK_BOT_TOKENS: 'xoxb-1-a',
+    SLACK_SIGNING_SECRET: 'y'.repeat(32),
+  });
+  await until(
+    'it asks Slack',
+    async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok,
+  );
+  box.signal('SIGTERM');
+  expect(await box.ended()).toBe(0);
+  expect(box.said).not.toContain('The idea box runs.');
+  silent.close();
+}, 30_000);
 
 test('a second signal ends it at once', async () => {
   const box = run();
