@@ -10,7 +10,7 @@ import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { codeOf } from './codes.ts';
-import { messageView } from './message-view.ts';
+import { inView, messageView } from './message-view.ts';
 import type { Modal, Modals } from './modals.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
@@ -86,8 +86,8 @@ export class Conversation {
     const acknowledged = acknowledge(heard, arrival, ctx.clock);
     const prompt = await withinMs(acknowledged, PROMPT_MS, ctx.clock);
     const answer = prompt?.kind === 'answered' ? prompt.answer : null;
-    if (answer?.kind === 'private' && asked.answeredByAck) {
-      const { telling } = this.#parts;
+    const { telling } = this.#parts;
+    if (answer?.kind === 'private' && asked.answeredByAck && telling.isOne(asked.asker, answer.message)) {
       await ack({ response_type: 'ephemeral', ...telling.rendered(asked.asker, answer.message) });
       return this.#follow(answer, telling.following(asked.asker));
     }
@@ -159,11 +159,14 @@ export class Conversation {
     await this.#show(note(text, this.words(ways.asker)), ways);
   }
 
-  /** How something more can be shown; null where it cannot. */
+  /** How something more can be shown; null where it cannot. What a view does not hold follows as messages. */
   async #show(message: Message, { asker, workspace, modal }: Ways): Promise<Following | null> {
     const { telling, modals } = this.#parts;
-    const filled = modal && (await modals.fill(workspace, modal, this.view(message, asker)));
+    if (!modal) return telling.tell(asker, message);
+    const [first = message, ...others] = inView(message, { realm: asker.person.realm });
+    const filled = await modals.fill(workspace, modal, this.view(first, asker));
     if (!filled) return telling.tell(asker, message);
+    await telling.tellAll(asker, others);
     return {
       how: 'instead',
       show: async (next) => void (await modals.fill(workspace, filled, this.view(next, asker))),

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { type Place, renderMessage } from './render.ts';
+import { pagesOf } from './pages.ts';
+import { fitsView, type Place, renderInView } from './render.ts';
 
 /**
  * A message as a modal that can only be closed: where a view is open already, and Slack lets nobody but its person
@@ -13,6 +14,11 @@ export function messageView(message: Message, words: AdapterWords, place: Place)
     type: 'modal',
     title: label(words.box),
     close: label(words.close),
-    blocks: renderMessage(message, place).blocks,
+    blocks: renderInView(message, place),
   };
+}
+
+/** The message whole where a view holds it, else in pages, of which the view shows the first. */
+export function inView(message: Message, place: Place): readonly Message[] {
+  return fitsView(message, place) ? [message] : pagesOf(message, place);
 }

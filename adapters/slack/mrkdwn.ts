@@ -151,7 +151,7 @@ function markup(run: Run): string {
 }
 
 function join(left: string, right: string): string {
-  const clash = isLetter([...left].at(-1)) || isLetter([...right][0]);
+  const clash = isLetter([...left.slice(-2)].at(-1)) || isLetter([...right.slice(0, 2)][0]);
   const marked = /[*`]$/.test(left) || /^[*`]/.test(right);
   return marked && clash ? `${left}${BOUNDARY}${right}` : `${left}${right}`;
 }

@@ -40,6 +40,13 @@ export function textsOf(text: readonly Inline[], realm: string, max: number, let
   ).map(markupText);
 }
 
+/** Whether a paragraph is one text object of at most `max` characters. */
+export function isOneText(text: readonly Inline[], realm: string, max: number): boolean {
+  const runs = runsIn(realm, text);
+  const plain = asPlain(runs);
+  return (plain === null ? asMarkup(runs).length : lengthOf(plainText(plain).text)) <= max;
+}
+
 /** A text without markup in as many text objects of `max` characters as it takes. */
 export function plainTextsOf(text: string, max: number): PlainTextElement[] {
   return divided(text, max).map(plainText);
@@ -80,20 +87,31 @@ function endOfWord(letters: readonly string[], most: number): number {
 
 /** A line in parts that fit, divided between words. One mark that is too long by itself is left to be cut. */
 function fittingParts(line: readonly Run[], max: number): (readonly Run[])[] {
-  const parts: (readonly Run[])[] = [];
-  let rest = line;
-  while (asMarkup(rest).length > max) {
-    const letters = rest.flatMap(lettersOf);
-    const fits = (n: number) => asMarkup(dividedAt(rest, n)[0]).length <= max;
-    // No code point is shorter than one character.
-    const most = greatest(Math.min(letters.length, max), fits);
-    const [head, tail] = [endOfWord(letters, most), most]
+  return partsThatFit(line, max, (part) => asMarkup(part).length <= max);
+}
+
+/**
+ * Runs in parts that fit, none of more than `most` code points, divided where lines end, or words. What has a form is
+ * not divided: one that does not fit by itself is a part all the same.
+ */
+export function partsThatFit<F extends { text: string } | { name: string }>(
+  runs: readonly (string | F)[],
+  most: number,
+  fits: (part: readonly (string | F)[]) => boolean,
+): (readonly (string | F)[])[] {
+  const parts: (readonly (string | F)[])[] = [];
+  let rest = runs;
+  for (;;) {
+    const [ahead, beyond] = dividedAt(rest, most);
+    if (beyond.length === 0 && fits(ahead)) return [...parts, ahead];
+    const letters = ahead.flatMap(lettersOf);
+    const longest = greatest(letters.length, (n) => fits(dividedAt(ahead, n)[0]));
+    const [head, tail] = [endOfWord(letters, longest), longest]
       .map((end) => dividedAt(rest, end))
-      .find(([before]) => before.length > 0) ?? [rest, []];
+      .find(([before]) => before.length > 0) ?? [rest.slice(0, 1), rest.slice(1)];
     parts.push(head);
     rest = tail;
   }
-  return [...parts, rest];
 }
 
 /** Whole lines together, as many as fit. */

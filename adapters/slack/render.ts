@@ -1,11 +1,10 @@
-import type { Button as ButtonElement, HomeView, KnownBlock } from '@slack/types';
-import { calm, oneLine } from '../../src/chat/kit/calm.ts';
+import type { HomeView, KnownBlock } from '@slack/types';
+import { calm } from '../../src/chat/kit/calm.ts';
 import { greatest } from '../../src/chat/kit/greatest.ts';
-import { type Block, type Button, type Inline, type Message, plain } from '../../src/chat/message.ts';
+import { type Block, type Inline, type Message, plain } from '../../src/chat/message.ts';
+import { draw, fits, type Room, textTotal } from './drawing.ts';
 import { LIMITS, MESSAGE_TEXT, VIEW_TEXT } from './limits.ts';
-import { asMarkupOf, bold, runsIn, safeUrl } from './mrkdwn.ts';
-import { markupText, plainText, textOf, textsOf } from './paragraphs.ts';
-import { lengthOf, shorten } from './text.ts';
+import { asMarkupOf } from './mrkdwn.ts';
 
 /**
  * Neutral content to Block Kit. Pure. User text stands in plain_text wherever nothing beside it has a form; where
@@ -25,38 +24,36 @@ export interface Place {
   realm: string;
 }
 
-/** Draws a message. */
+/** What one message holds, and one view. */
+export const MESSAGE: Room = { blocks: LIMITS.messageBlocks, text: MESSAGE_TEXT };
+const VIEW: Room = { blocks: LIMITS.viewBlocks, text: VIEW_TEXT };
+
+/**
+ * Draws a message, as one: what is longer than Slack takes is cut. What the box sends through its outbox is never so
+ * long; private answers may be, and are divided before ({@link pagesOf} in pages.ts).
+ */
 export function renderMessage(message: Message, { realm }: Place): RenderedMessage {
-  return {
-    text: fallbackOf(message),
-    blocks: renderBlocks(message.blocks, realm, { blocks: LIMITS.messageBlocks, text: MESSAGE_TEXT }),
-  };
+  return { text: fallbackOf(message), blocks: renderBlocks(message.blocks, realm, MESSAGE) };
+}
+
+/** Draws the blocks of a view that shows a message, which holds more than a message does. */
+export function renderInView(message: Message, { realm }: Place): KnownBlock[] {
+  return renderBlocks(message.blocks, realm, VIEW);
+}
+
+/** Whether a message is shown whole in a view. */
+export function fitsView({ blocks }: Message, { realm }: Place): boolean {
+  return fits(draw(blocks, realm), VIEW);
 }
 
 /** Draws the Home tab. */
-export function renderHome(message: Message, { realm }: Place): HomeView {
-  return {
-    type: 'home',
-    blocks: renderBlocks(message.blocks, realm, { blocks: LIMITS.viewBlocks, text: VIEW_TEXT }),
-  };
+export function renderHome(message: Message, place: Place): HomeView {
+  return { type: 'home', blocks: renderInView(message, place) };
 }
 
 /** The blocks of a part of a view: the introduction of a form. */
 export function renderIntro(text: readonly Inline[], { realm }: Place): KnownBlock[] {
-  return renderBlocks([{ kind: 'text', text }], realm, {
-    blocks: LIMITS.viewBlocks / 2,
-    text: VIEW_TEXT / 2,
-  });
-}
-
-/** The action of a button, from its action_id: {@link renderMessage} put a number behind it. */
-export function actionOf(actionId: string): string {
-  return actionId.replace(/:\d+$/, '');
-}
-
-interface Room {
-  blocks: number;
-  text: number;
+  return renderBlocks([{ kind: 'text', text }], realm, { blocks: VIEW.blocks / 2, text: VIEW.text / 2 });
 }
 
 /**
@@ -64,12 +61,11 @@ interface Room {
  * whole, the buttons and the small print at the end too.
  */
 function renderBlocks(blocks: readonly Block[], realm: string, room: Room): KnownBlock[] {
-  const draw = (letters: number) => new Drawing(realm, letters).all(blocks);
   // No code point is shorter than one character: more could not be shown of any paragraph.
-  const whole = draw(room.text);
+  const whole = draw(blocks, realm, room.text);
   if (fits(whole, room)) return whole;
-  const letters = greatest(room.text, (n) => textTotal(draw(n)) <= room.text);
-  const drawn = draw(letters);
+  const letters = greatest(room.text, (n) => textTotal(draw(blocks, realm, n)) <= room.text);
+  const drawn = draw(blocks, realm, letters);
   // What is over even so is left out at the end: no message of the box comes near.
   return drawn.slice(
     0,
@@ -77,137 +73,8 @@ function renderBlocks(blocks: readonly Block[], realm: string, room: Room): Know
   );
 }
 
-function fits(blocks: readonly KnownBlock[], room: Room): boolean {
-  return blocks.length <= room.blocks && textTotal(blocks) <= room.text;
-}
-
-/** One rendering: numbers its buttons, since an action_id may not repeat. */
-class Drawing {
-  readonly #realm: string;
-  /** Code points a paragraph may show. */
-  readonly #letters: number;
-  #buttons = 0;
-
-  constructor(realm: string, letters: number) {
-    this.#realm = realm;
-    this.#letters = letters;
-  }
-
-  all(blocks: readonly Block[]): KnownBlock[] {
-    return blocks.flatMap((block) => this.#block(block));
-  }
-
-  #block(block: Block): KnownBlock[] {
-    switch (block.kind) {
-      case 'heading':
-        return heading(block.text);
-      case 'text':
-        return this.#paragraph(block.text, block.button);
-      case 'fields':
-        return fields(block.fields, this.#realm);
-      case 'context': {
-        const text = textOf(block.text, this.#realm, LIMITS.context);
-        return text ? [{ type: 'context', elements: [text] }] : [];
-      }
-      case 'buttons':
-        return this.#actions(block.buttons);
-      case 'image':
-        return image(block.url, block.alt);
-    }
-  }
-
-  /** The button stands beside the end of its paragraph. */
-  #paragraph(runs: readonly Inline[], button: Button | undefined): KnownBlock[] {
-    const texts = textsOf(runs, this.#realm, LIMITS.section, this.#letters);
-    const sections = texts.map((text): KnownBlock => ({ type: 'section', text }));
-    const last = texts.at(-1);
-    const [accessory] = button ? this.#pressable([button]) : [];
-    if (!accessory) return sections;
-    if (!last) return [{ type: 'actions', elements: [accessory] }];
-    return [...sections.slice(0, -1), { type: 'section', text: last, accessory }];
-  }
-
-  #actions(buttons: readonly Button[]): KnownBlock[] {
-    const elements = this.#pressable(buttons);
-    const rows = Math.ceil(elements.length / LIMITS.actions);
-    return Array.from({ length: rows }, (_, row) => ({
-      type: 'actions',
-      elements: elements.slice(row * LIMITS.actions, (row + 1) * LIMITS.actions),
-    }));
-  }
-
-  /** A button that could not come back as it went is not shown; Slack would refuse the whole message. */
-  #pressable(buttons: readonly Button[]): ButtonElement[] {
-    return buttons
-      .filter(
-        ({ action, value }) => action.length <= LIMITS.actionId && lengthOf(value) <= LIMITS.buttonValue,
-      )
-      .map((button) => this.#button(button));
-  }
-
-  #button({ action, value, label, says, style }: Button): ButtonElement {
-    this.#buttons += 1;
-    return {
-      type: 'button',
-      action_id: `${action}:${this.#buttons}`,
-      text: plainText(line(label, LIMITS.button) || '…'),
-      ...(value === '' ? {} : { value }),
-      ...(says === undefined || says.trim() === ''
-        ? {}
-        : { accessibility_label: line(says, LIMITS.accessibilityLabel) }),
-      ...(style === undefined ? {} : { style }),
-    };
-  }
-}
-
-/** A header where it fits; a longer title is not cut but stands in bold. */
-function heading(text: readonly Inline[]): KnownBlock[] {
-  const title = oneLine(plain(text)).trim();
-  if (title === '') return [];
-  const header = plainText(title);
-  if (lengthOf(header.text) <= LIMITS.header) return [{ type: 'header', text: header }];
-  return [{ type: 'section', text: markupText(bold(title, LIMITS.section / 4)) }];
-}
-
-function fields(pairs: readonly { label: string; value: string }[], realm: string): KnownBlock[] {
-  const rows = Math.ceil(pairs.length / LIMITS.fields);
-  return Array.from({ length: rows }, (_, row) => ({
-    type: 'section',
-    fields: pairs.slice(row * LIMITS.fields, (row + 1) * LIMITS.fields).map((pair) => field(pair, realm)),
-  }));
-}
-
-function field({ label, value }: { label: string; value: string }, realm: string) {
-  const name = oneLine(label).trim();
-  const rest = asMarkupOf(runsIn(realm, [value]), LIMITS.field / 2);
-  return markupText(name === '' ? rest || '…' : `${bold(name, LIMITS.field / 8)}\n${rest}`);
-}
-
-/** Slack fetches the picture itself; one that it cannot have is said in words. */
-function image(url: string, alt: string): KnownBlock[] {
-  const address = safeUrl(url, LIMITS.imageUrl);
-  const text = line(alt, LIMITS.altText);
-  if (address !== null) return [{ type: 'image', image_url: address, alt_text: text || '…' }];
-  return text === '' ? [] : [{ type: 'context', elements: [plainText(text)] }];
-}
-
 function fallbackOf({ summary, blocks }: Message): string {
   const first = blocks.find((block) => 'text' in block && plain(block.text).trim() !== '');
   const said = calm(summary).trim() || (first && 'text' in first ? calm(plain(first.text)).trim() : '');
   return asMarkupOf([said], LIMITS.fallback) || '…';
-}
-
-/** One line of at most `max` characters. */
-function line(text: string, max: number): string {
-  return shorten(oneLine(text).trim(), max);
-}
-
-/** Characters of all texts in these blocks, as Slack counts. */
-function textTotal(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  if ('text' in value && typeof value.text === 'string') {
-    // With markup it is escaped already.
-    return 'type' in value && value.type === 'mrkdwn' ? value.text.length : lengthOf(value.text);
-  }
-  return Object.values(value).reduce((sum: number, part) => sum + textTotal(part), 0);
 }

@@ -33,12 +33,17 @@ export class ResponseUrl {
     this.#until = clock.now() + LIFE_MS - MARGIN_MS;
   }
 
+  /** Whether it may take so many more answers. */
+  takes(count: number): boolean {
+    return this.#left >= count && this.#clock.now() <= this.#until;
+  }
+
   /**
    * Shows the answer; false when this address takes no more, Slack refused it, or it never left: then there are other
    * ways. True also where nobody knows.
    */
   async answer(content: PrivateAnswer): Promise<boolean> {
-    if (this.#left === 0 || this.#clock.now() > this.#until) return false;
+    if (!this.takes(1)) return false;
     this.#left -= 1;
     const thread = this.#thread === undefined ? {} : { thread_ts: this.#thread };
     // Of a press it would be the message that was pressed.

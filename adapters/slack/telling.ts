@@ -2,7 +2,8 @@ import type { LaterShown } from '../../src/chat/arrival.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { type Alone, type TellingAlone, tellAlone } from '../../src/chat/kit/tell-alone.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { renderMessage } from './render.ts';
+import { pagesOf } from './pages.ts';
+import { type Place, renderMessage } from './render.ts';
 import type { ResponseUrl } from './response-url.ts';
 
 /** Whom an answer goes to, and by which ways. */
@@ -28,11 +29,23 @@ export class Telling {
     this.#parts = parts;
   }
 
-  /** How something more can be shown, or null where it cannot. Rejects when no way was left. */
-  async tell(asker: Asker, message: Message): Promise<Following | null> {
-    if (await asker.responseUrl?.answer(this.rendered(asker, message))) return this.following(asker);
-    await tellAlone(this.#parts, asker, message);
-    return null;
+  /**
+   * How something more can be shown, or null where it cannot. Rejects when no way was left. What Slack does not take as
+   * one message is told in several.
+   */
+  tell(asker: Asker, message: Message): Promise<Following | null> {
+    return this.tellAll(asker, pagesOf(message, placeOf(asker)));
+  }
+
+  /** The pages of one message, all by one way where the address takes so many. */
+  async tellAll(asker: Asker, pages: readonly Message[]): Promise<Following | null> {
+    let responseUrl = asker.responseUrl?.takes(pages.length) ? asker.responseUrl : null;
+    for (const page of pages) {
+      if (await responseUrl?.answer(this.rendered(asker, page))) continue;
+      responseUrl = null;
+      await tellAlone(this.#parts, asker, page);
+    }
+    return responseUrl && this.following(asker);
   }
 
   /**
@@ -50,12 +63,20 @@ export class Telling {
 
   /** The message as an answer of Slack's own: with an acknowledgement, or by the interaction's address. */
   rendered(asker: Asker, message: Message) {
-    const { person, where } = asker;
-    return renderMessage(this.#sealed(asker, message), { realm: where?.realm ?? person.realm });
+    return renderMessage(this.#sealed(asker, message), placeOf(asker));
+  }
+
+  /** Whether Slack takes it as one message. */
+  isOne(asker: Asker, message: Message): boolean {
+    return pagesOf(message, placeOf(asker)).length === 1;
   }
 
   /** The same, its buttons bound to the person. */
   #sealed({ person, where }: Asker, message: Message): Message {
     return sealButtons(message, { person, where }, this.#parts.clock.now(), this.#parts.signer);
   }
+}
+
+function placeOf({ person, where }: Asker): Place {
+  return { realm: where?.realm ?? person.realm };
 }

@@ -3,7 +3,7 @@ import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import { isPrivate, openButton } from '../../../src/chat/kit/private-buttons.ts';
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import type { OwnText } from '../conversation.ts';
-import { actionOf } from '../render.ts';
+import { actionOf } from '../drawing.ts';
 import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';

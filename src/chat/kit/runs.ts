@@ -38,11 +38,13 @@ export function dividedAt<F extends Formed>(
   const before: (string | F)[] = [];
   let left = n;
   for (const [at, run] of runs.entries()) {
-    const letters = lettersOf(run);
+    // Of a long text no more letters are looked at than there is room for.
+    const near = typeof run === 'string' ? run.slice(0, 2 * left + 2) : run;
+    const letters = lettersOf(near);
     if (letters.length > left) {
       if (typeof run !== 'string') return [before, runs.slice(at)];
-      const [head, tail] = [letters.slice(0, left).join(''), letters.slice(left).join('')];
-      return [together([...before, head]), together([tail, ...runs.slice(at + 1)])];
+      const head = letters.slice(0, left).join('');
+      return [together([...before, head]), together([run.slice(head.length), ...runs.slice(at + 1)])];
     }
     before.push(run);
     left -= letters.length;

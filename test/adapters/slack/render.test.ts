@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { actionOf, renderHome, renderMessage } from '../../../adapters/slack/render.ts';
+import { actionOf } from '../../../adapters/slack/drawing.ts';
+import { renderHome, renderMessage } from '../../../adapters/slack/render.ts';
 import type { Block, Button, Inline, Message } from '../../../src/chat/message.ts';
 import { hostileMessage, hostileText } from '../../contract/hostile.ts';
 import { isOwnAddress } from '../../contract/own-address.ts';
