@@ -8,8 +8,9 @@ import type { Message } from '../../src/chat/message.ts';
 import type { Person } from '../../src/chat/place.ts';
 import type { CommandResponse } from './command-response.ts';
 import type { Dialogs } from './dialogs.ts';
+import { codeOf } from './mattermost-error.ts';
 import type { Site } from './site.ts';
-import type { Asker, Telling } from './telling.ts';
+import type { Asker, Following, Telling } from './telling.ts';
 
 export interface ConversationParts {
   ctx: AdapterContext;
@@ -84,7 +85,7 @@ export class Conversation {
         return;
       case 'private':
       case 'home':
-        return this.#parts.telling.tell(ways.asker, answer.message);
+        return this.#follow(answer, await this.#parts.telling.tell(ways.asker, answer.message));
       case 'form':
         return this.#showForm(answer.form, ways);
       case 'invalid':
@@ -98,8 +99,8 @@ export class Conversation {
   }
 
   /** Tells a text of the adapter's own. */
-  say(text: string, asker: Asker): Promise<void> {
-    return this.#parts.telling.tell(asker, note(text, this.words(asker.person)));
+  async say(text: string, asker: Asker): Promise<void> {
+    await this.#parts.telling.tell(asker, note(text, this.words(asker.person)));
   }
 
   /** The words lent by the box, in this person's language as far as it is known. */
@@ -120,7 +121,20 @@ export class Conversation {
     if (answer.kind === 'nothing') return { body: {} };
     if (answer.kind !== 'private' && answer.kind !== 'home') return { body: {}, after };
     const body = asked.unseen && !showsOnCard(answer, asked.arrival) ? null : asked.reply(answer.message);
-    return body ? { body } : { body: this.pointer(asked), after };
+    if (!body) return { body: this.pointer(asked), after };
+    return { body, after: async () => this.#follow(answer, this.#parts.telling.following(asked.asker)) };
+  }
+
+  /** What is known later is shown in the message's place, or under it. Nothing waits for it: it may never come. */
+  #follow(answer: Extract<Answer, { kind: 'private' | 'home' }>, following: Following | null): void {
+    if (answer.kind === 'home' || !answer.later || !following) return;
+    answer
+      .later(following.how)
+      .then((message) => message && following.show(message))
+      .catch((error: unknown) => {
+        const code = codeOf(error);
+        this.#parts.ctx.log.debug({ code }, 'mattermost: a private message was not followed by another');
+      });
   }
 
   /** Where it cannot be shown, the person is asked to try again. */

@@ -28,6 +28,8 @@ export const RESEND_SAFE_MS = 20_000;
 /** The part of the contract by which the box speaks and looks; nothing optional is absent. */
 export type Outbound = Looks &
   Required<Pick<Adapter, 'send' | 'update' | 'whisper' | 'findSent' | 'seed' | 'reactions'>> & {
+    /** As `whisper`, its buttons bound already: the direct message it became, or null where only they see it there. */
+    showAlone(where: Channel, to: Person, message: Message): Promise<Posted | null>;
     /** Whether a whisper stands in that channel, as far as is known; else it is a direct message. */
     whispersIn(where: Channel): boolean;
   };
@@ -95,6 +97,15 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
     return site;
   }
 
+  async function showAlone(where: Channel, to: Person, message: Message): Promise<Posted | null> {
+    const site = siteOf(to);
+    const shown =
+      !where.direct &&
+      where.realm === site.realm &&
+      (await whispering.shown(site, { where, to, content: draw(message, where) }));
+    return shown ? null : toPerson(to, message, null);
+  }
+
   return {
     ...looks(calls, sites),
 
@@ -104,13 +115,10 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
       await repainting.paint(here(posted, sites), posted, draw(message, posted).props);
     },
 
+    showAlone,
+
     async whisper(where, to, message) {
-      const site = siteOf(to);
-      const shown =
-        !where.direct &&
-        where.realm === site.realm &&
-        (await whispering.shown(site, { where, to, content: draw(message, where) }));
-      if (!shown) await toPerson(to, message, null);
+      await showAlone(where, to, message);
     },
 
     whispersIn: (where) => !where.direct && whispering.granted(where),

@@ -47,7 +47,7 @@ function shownBy({ can, commandWord }: Turn, answer: Answer): Answer {
   const shown = { ...answer, message: plainly(answer.message) };
   if (shown.kind === 'home' || !shown.later) return shown;
   const { later } = shown;
-  return { ...shown, later: async () => later().then((message) => message && plainly(message)) };
+  return { ...shown, later: async (how) => later(how).then((message) => message && plainly(message)) };
 }
 
 async function route(turn: Turn, arrival: Arrival): Promise<Answer> {

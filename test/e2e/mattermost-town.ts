@@ -91,12 +91,18 @@ export class MattermostTown {
     expect(await anais.command('/idee', 'Prêter les outils du labo après 18 h', this.labo)).toBeNull();
     const form = await until('the form', async () => anais.dialog);
     expect(form.fields[0]?.value).toBe('Prêter les outils du labo après 18 h');
-    const thanks = await this.told(anais, 'the thanks', () =>
-      anais.submit({ body: 'Cela existe à Rennes & coûte *une* clé.' }),
-    );
-    expect([anais.dialog, thanks]).toEqual([null, expect.stringContaining('#1')]);
+    expect(await anais.submit({ body: 'Cela existe à Rennes & coûte *une* clé.' })).toBeNull();
+    expect(anais.dialog).toBeNull();
+    await until('the thanks', async () => this.#toldAnais('le numéro #1'));
     // Its own reactions stand there once the box has recorded it: only then does it know the card.
-    return until('the card', async () => (this.card()?.reactions['+1'] ? this.card() : null));
+    const card = await until('the card', async () => (this.card()?.reactions['+1'] ? this.card() : null));
+    await until('the link to the card, under the thanks', async () => this.#toldAnais('Voir la carte'));
+    return card;
+  }
+
+  /** Whether she alone was shown these words in the channel of the lab. */
+  #toldAnais(words: string): boolean {
+    return this.anais.sees(this.labo).some((shown) => shown.private && shown.text.includes(words));
   }
 }
 

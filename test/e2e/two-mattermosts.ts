@@ -99,6 +99,7 @@ export class TwoMattermosts {
   async file(by: Person, title: string, where: MattermostChannel): Promise<void> {
     await type(by, title, where);
     await submit(by);
+    await until('the link to the card', async () => by.whisper?.text === 'Voir la carte');
   }
 
   /** What everybody sees in the channel of each team that holds these words. */

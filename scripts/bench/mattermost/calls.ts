@@ -121,8 +121,8 @@ const ROUTES: readonly Route[] = [
   ],
   [
     /^POST \/hooks\/commands\/(\w+)$/,
-    (server, _, [id = '']) => {
-      server.answer(id);
+    (server, call, [id = '']) => {
+      server.answer(id, fieldsOf(call));
       return ok({ status: 'OK' });
     },
   ],

@@ -73,9 +73,9 @@ export class StandIn {
     this.#dialogs.put(trigger, opened);
   }
 
-  answer(responseUrlId: string): void {
+  answer(responseUrlId: string, content: JsonObject): void {
     const user = this.#askers.get(responseUrlId);
-    if (user !== undefined) this.#tellings.put(user, true);
+    if (user !== undefined && !isLinkAlone(content)) this.#tellings.put(user, true);
   }
 
   /** The conversation of these two. */
@@ -129,4 +129,10 @@ export class StandIn {
     const channel = this.world.channels.get(channelId);
     return channel?.type === 'D' ? [...channel.members].filter((member) => member !== userId) : [];
   }
+}
+
+/** The link to a card follows an answer that was told; it has no buttons. */
+function isLinkAlone(content: JsonObject): boolean {
+  const said = JSON.stringify(content);
+  return said.includes('/pl/') && !said.includes('"actions"');
 }

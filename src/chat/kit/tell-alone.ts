@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { type Adapter, DeliveryError } from '../adapter.ts';
 import type { Message } from '../message.ts';
-import type { Channel, Person } from '../place.ts';
+import type { Channel, Person, Posted } from '../place.ts';
 import { sealButtons } from './private-buttons.ts';
 import type { Signer } from './signer.ts';
 
-/** What tells something to one person, without the box's outbox: an answer is late soon. */
-export interface TellingAlone {
+/**
+ * What tells something to one person, without the box's outbox: an answer is late soon. `Whispered`: what the adapter
+ * knows of a whisper that was shown.
+ */
+export interface TellingAlone<Whispered = void> {
   /** Its whisper() binds buttons to the person by itself, and falls back to the direct conversation. */
-  outbound: Required<Pick<Adapter, 'send' | 'whisper'>>;
+  outbound: Required<Pick<Adapter, 'send'>> & {
+    whisper(where: Channel, to: Person, message: Message): Promise<Whispered>;
+  };
   signer: Signer;
   clock: Clock;
   /** Aborts when the adapter stops: what waits for its next try has it at once. */
@@ -29,14 +34,14 @@ export interface Alone {
 }
 
 /**
- * A message to one person: as one that only they see in that channel, else in the direct conversation. Rejects when
- * no way was left.
+ * A message to one person: as one that only they see in that channel, else in the direct conversation. Resolves with
+ * the direct message, or with what the whisper did; rejects when no way was left.
  */
-export async function tellAlone(
-  { outbound, signer, ...waiting }: TellingAlone,
+export async function tellAlone<Whispered = void>(
+  { outbound, signer, ...waiting }: TellingAlone<Whispered>,
   { person, where, directly = false }: Alone,
   message: Message,
-): Promise<void> {
+): Promise<Posted | Whispered> {
   // In the conversation with the box a message stays; one that only they see would be gone at the next start.
   if (where && !where.direct && !directly)
     return patiently(() => outbound.whisper(where, person, message), waiting);
@@ -47,13 +52,13 @@ export async function tellAlone(
 /** How the next try is waited for. */
 type Waiting = Pick<TellingAlone, 'clock' | 'stopping'>;
 
-async function patiently(send: () => Promise<unknown>, waiting: Waiting, tries = TRIES): Promise<void> {
+async function patiently<T>(send: () => Promise<T>, waiting: Waiting, tries = TRIES): Promise<T> {
   try {
-    await send();
+    return await send();
   } catch (error) {
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (!failure || !('retryAfterMs' in failure) || tries === 1) throw error;
     await waiting.clock.sleep(failure.retryAfterMs, waiting.stopping);
-    await patiently(send, waiting, tries - 1);
+    return patiently(send, waiting, tries - 1);
   }
 }
