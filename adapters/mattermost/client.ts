@@ -1,5 +1,6 @@
 import mattermost, { type Client4 } from '@mattermost/client';
 import type { Reaction } from '@mattermost/types/reactions';
+import { leanFetch } from '../../src/chat/kit/lean-fetch.ts';
 import type { Clock } from '../../src/clock.ts';
 import { type CallFailure, MattermostError } from './mattermost-error.ts';
 import { ServerTime } from './server-time.ts';
@@ -13,7 +14,7 @@ export interface ClientOptions {
   url: string;
   token: string;
   clock: Clock;
-  /** How requests are sent; node's own unless a test says otherwise. */
+  /** How requests are sent, where somebody looks at the answers beside. */
   fetch?: typeof fetch;
 }
 
@@ -38,7 +39,7 @@ export class MattermostClient extends mattermost.Client4 {
   readonly #clock: Clock;
   readonly #send: typeof fetch;
 
-  constructor({ url, token, clock, fetch: send = fetch }: ClientOptions) {
+  constructor({ url, token, clock, fetch: send = leanFetch }: ClientOptions) {
     super();
     this.#clock = clock;
     this.#send = send;

@@ -1,4 +1,5 @@
 import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
+import { leanFetch } from '../../src/chat/kit/lean-fetch.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** How long Slack may take to answer one call, milliseconds; the box gives an adapter 30 s in all. */
@@ -12,7 +13,7 @@ export interface ClientOptions {
   clock: Clock;
   /** Calls at a time; others wait. Default: the SDK's, 100. */
   concurrency?: number;
-  /** How requests are sent; node's own unless a test says otherwise. */
+  /** How requests are sent, where somebody looks at the answers beside. */
   fetch?: typeof fetch;
 }
 
@@ -29,7 +30,7 @@ export function clientOptions({
   apiUrl,
   clock,
   concurrency = 100,
-  fetch: send = fetch,
+  fetch: send = leanFetch,
 }: ClientOptions): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
