@@ -41,10 +41,20 @@ const totals = prepared(
 
 export function wordCounts(db: Kysely<Database>, inLabs: readonly number[]): WordCounts {
   const labs = JSON.stringify(inLabs);
+  /** Of the terms that were asked for in this search: 0 where none holds one. */
+  const known = new Map<string, number>();
   return {
     async of(terms) {
-      const { rows } = await holding(db, { terms: JSON.stringify([...terms]), labs });
-      return new Map(rows.map(({ term, ideas }) => [term, ideas]));
+      const asked = new Set(terms);
+      const unknown = [...asked].filter((term) => !known.has(term));
+      if (unknown.length > 0) {
+        const { rows } = await holding(db, { terms: JSON.stringify(unknown), labs });
+        for (const term of unknown) known.set(term, 0);
+        for (const { term, ideas } of rows) known.set(term, ideas);
+      }
+      return new Map(
+        [...asked].map((term) => [term, known.get(term) ?? 0] as const).filter(([, ideas]) => ideas > 0),
+      );
     },
 
     async beginningWith(term, limit) {
