@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { schedule } from 'node-cron';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
-import type { Adapter, AdapterModule } from './chat/adapter.ts';
+import type { Adapter } from './chat/adapter.ts';
 import type { Box } from './chat/box.ts';
 import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
@@ -14,7 +14,8 @@ import { isChannel, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { createInbox, opensForm } from './chat/router.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
-import { adapterNames, type Config, ConfigError, loadConfig, type Problem, problemsOf } from './config.ts';
+import { type Config, ConfigError, type Problem } from './config.ts';
+import { configure } from './configure.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { Reconciler } from './delivery/reconcile.ts';
 import type { Destination } from './delivery/saying.ts';
@@ -30,14 +31,6 @@ import { startAdapters } from './start-adapters.ts';
 import { healthz, readyz } from './web/health.ts';
 import { Parts } from './web/parts.ts';
 import { createWebServer } from './web/server.ts';
-
-/** Adapters that come with the box, loaded only when configured. */
-const OURS: Readonly<Record<string, () => Promise<{ default: AdapterModule }>>> = {
-  local: () => import('../adapters/local/index.ts'),
-  terminal: () => import('../adapters/terminal/index.ts'),
-  slack: () => import('../adapters/slack/index.ts'),
-  mattermost: () => import('../adapters/mattermost/index.ts'),
-};
 
 /** How long a stop waits for what is due to be sent, and for requests in hand. Milliseconds. */
 const FLUSH_MS = 5_000;
@@ -238,53 +231,6 @@ export async function start(
     flushed.abort();
     await dispatcher.stop(FLUSH_MS);
     await database.close();
-  }
-}
-
-interface Loaded {
-  module: AdapterModule;
-  /** Its own environment, validated. */
-  own: unknown;
-}
-
-/**
- * The box's settings and its adapters with theirs; rejects with ConfigError, every problem together. Opens
- * nothing: `doctor` asks it too.
- */
-export async function configure(env: NodeJS.ProcessEnv): Promise<{ config: Config; modules: Loaded[] }> {
-  const problems: Problem[] = [];
-  const modules: Loaded[] = [];
-  const config = configOf(env, problems);
-  for (const name of adapterNames(env)) {
-    const module = await moduleNamed(name);
-    const own = module?.env.safeParse(env);
-    if (module && own?.success) modules.push({ module, own: own.data });
-    else if (own?.error) problems.push(...problemsOf(own.error));
-    else
-      problems.push({ variable: 'CHAT_ADAPTERS', says: `there is no adapter "${name}"`, example: 'local' });
-  }
-  if (!config || problems.length > 0) throw new ConfigError(problems);
-  return { config, modules };
-}
-
-function configOf(env: NodeJS.ProcessEnv, problems: Problem[]): Config | null {
-  try {
-    return loadConfig(env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    problems.push(...error.problems);
-    return null;
-  }
-}
-
-/** One of ours, else a package that exports the module; null when there is neither. */
-async function moduleNamed(name: string): Promise<AdapterModule | null> {
-  if (Object.hasOwn(OURS, name)) return (await OURS[name]?.())?.default ?? null;
-  try {
-    return ((await import(name)) as { default?: AdapterModule }).default ?? null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    return null;
   }
 }
 

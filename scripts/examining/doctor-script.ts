@@ -1,7 +1,7 @@
-import { configure } from '../../src/bootstrap.ts';
 import { signerOf } from '../../src/chat/contexts.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, ConfigError } from '../../src/config.ts';
+import { configure } from '../../src/configure.ts';
 import { Secrets } from '../../src/secrets.ts';
 import { commandLine, EXIT, type Surroundings } from '../support/script.ts';
 import { boundChannels } from './bound-channels.ts';
