@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryReads, LaneKind } from '../../src/delivery/delivery-store.ts';
+import { mayStand } from '../../src/delivery/parked.ts';
 import type { Destination, Reference } from '../../src/delivery/saying.ts';
 import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
@@ -83,7 +84,7 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
     async parked(limit) {
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'destination', 'reference', 'failure', 'created_at'])
+        .select(['id', 'destination', 'reference', 'failure', 'doubts', 'tried_at', 'created_at'])
         .where('state', '=', 'parked')
         .orderBy('id')
         .limit(limit)
@@ -91,7 +92,9 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
       return rows.map((row) => {
         const { platform, realm } = JSON.parse(row.destination) as Destination;
         const what = JSON.parse(row.reference) as Reference;
-        return { id: row.id, platform, realm, what, failure: row.failure ?? '', createdAt: row.created_at };
+        const { id, failure, doubts, tried_at: triedAt, created_at: createdAt } = row;
+        const stands = mayStand({ failure, doubts, triedAt });
+        return { id, platform, realm, what, failure: failure ?? '', mayStand: stands, createdAt };
       });
     },
   };

@@ -7,6 +7,7 @@ import { deliveryReads } from '../read-models/delivery-reads.ts';
 import type { Database } from '../schema.ts';
 import { say } from './outbox.ts';
 import { dropLease, keepLease, leaseLane, setDue } from './outbox-lanes.ts';
+import { retryParked } from './outbox-parked.ts';
 import { askRepaint, repaintStore } from './outbox-repaints.ts';
 
 type Db = Kysely<Database>;
@@ -84,6 +85,8 @@ export function deliveryStore(db: Db): DeliveryStore {
 
     release: (lane, lease) => freeLane(db, lane, lease, 0),
 
+    retry: (rows, how) => retryParked(db, rows, how),
+
     async forgetBefore(at) {
       const { numDeletedRows } = await db
         .deleteFrom('outbox')
@@ -128,11 +131,19 @@ async function freeAll(db: Db, holders: readonly string[]): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** A row that may have been sent holds its lane: what comes after it must not stand before it. There is one at most. */
+/**
+ * A row that may have been sent holds its lane: what comes after it must not stand before it. There is one at most, but
+ * for those that were given up and are tried again.
+ */
 async function headOf(db: Db, lane: string, now: number) {
   const rows = db.selectFrom('outbox').selectAll().where('lane', '=', lane).limit(1);
+  const unsettled = db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('id').as('id'))
+    .where('lane', '=', lane)
+    .where('state', 'in', UNSETTLED);
   return (
-    (await rows.where('state', 'in', UNSETTLED).executeTakeFirst()) ??
+    (await rows.where('id', '=', unsettled).executeTakeFirst()) ??
     (await rows
       .where('state', '=', 'waiting')
       .where('not_before', '<=', now)

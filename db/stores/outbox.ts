@@ -5,6 +5,7 @@ import type { Outbox, Reference, Saying } from '../../src/delivery/saying.ts';
 import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { wakeLane } from './outbox-lanes.ts';
+import { GIVEN_UP, takeUp } from './outbox-parked.ts';
 import { askRepaint } from './outbox-repaints.ts';
 
 /** What was sent in vain so often is not tried again because its channel works again. */
@@ -74,22 +75,18 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
       const lane = laneOf(channel);
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'destination', 'shows', 'created_at'])
+        .select([...GIVEN_UP, 'created_at'])
         .where('lane', '=', lane)
         .where('state', '=', 'parked')
         .where('failure', 'in', ['gone', 'refused'])
         .where('attempts', '<', REVIVALS)
         .orderBy('id')
         .execute();
-      const ids = rows
+      const now = clock.now();
+      const revived = rows
         .filter(({ destination }) => !('thread' in (JSON.parse(destination) as object)))
-        .filter(({ shows, created_at }) => !shows?.startsWith('digest ') || created_at >= digestsSince)
-        .map(({ id }) => id);
-      if (ids.length === 0) return;
-      const { platform, realm } = channel;
-      await wakeLane(db, { lane, kind: 'messages', platform, realm }, clock.now());
-      const waiting = { state: 'waiting', failure: null, tried_at: null } as const;
-      await db.updateTable('outbox').set(waiting).where('id', 'in', ids).execute();
+        .filter(({ shows, created_at }) => !shows?.startsWith('digest ') || created_at >= digestsSince);
+      for (const row of revived) await takeUp(db, row, { now });
     },
 
     async repaintIn({ platform, realm, channel }, since) {

@@ -1,4 +1,4 @@
-import type { DeliveryReads } from '../../src/delivery/delivery-store.ts';
+import type { DeliveryReads, ParkedRow } from '../../src/delivery/delivery-store.ts';
 import { age, type Check, counted, ok, warning } from './check.ts';
 
 /** A message that should have left this long ago says that the box is down or its platform is. Milliseconds. */
@@ -31,10 +31,16 @@ export async function checkOutbox(delivery: DeliveryReads, now: number): Promise
       warning(
         'parked',
         `row ${row.id}, ${what}: ${row.failure}, for ${age(row.createdAt, now)}`,
-        'nobody was told this; look on the platform whether the place still exists and the bot may write there',
+        remedyFor(row),
       ),
     );
   }
-  if (parked > LISTED) checks.push(warning('parked', `${parked - LISTED} more`, 'see the first ones'));
+  if (parked > LISTED) checks.push(warning('parked', `${parked - LISTED} more`, 'npm run retry lists them'));
   return checks;
+}
+
+function remedyFor({ id, mayStand }: ParkedRow): string {
+  return mayStand
+    ? `it may have been said all the same; npm run retry -- ${id} looks for it and says it only where it is missing`
+    : `nobody was told this; once the place exists and the bot may write there, npm run retry -- ${id}`;
 }

@@ -85,7 +85,16 @@ export interface ParkedRow {
   realm: string;
   what: Reference;
   failure: string;
+  /** Whether it may stand all the same. */
+  mayStand: boolean;
   createdAt: number;
+}
+
+/** A row that was given up and is tried again. */
+export interface Retried {
+  id: number;
+  /** It may stand, and is sent only where it does not; else it is sent as if for the first time. */
+  lookedFor: boolean;
 }
 
 /** What is read outside a transaction: committed rows, a moment old at worst. */
@@ -137,6 +146,11 @@ export interface DeliveryStore extends DeliveryReads {
   settle(parcel: Parcel, settlement: Settlement, lease: Lease): Promise<boolean>;
   /** Frees the lane without a word about its rows. */
   release(lane: string, lease: Lease): Promise<void>;
+  /**
+   * Tries again what was given up, those of these rows that still are, and wakes their lanes. `absent`: somebody
+   * looked, and what may stand does not; it is not looked for.
+   */
+  retry(rows: readonly number[] | 'all', how: { now: number; absent: boolean }): Promise<Retried[]>;
   /** As {@link take}, for a queue of repaints: the least recently painted posting whose time has come. */
   takeRepaint(lane: string, lease: Lease): Promise<Repaint | null>;
   /** Writes down what became of the repaint and frees its queue, which then rests until `restUntil`. */

@@ -39,7 +39,16 @@ describe('a script as a process', () => {
   );
 
   test.each([
-    ...['digest.ts', 'import.ts', 'chat.ts', 'erase.ts', 'doctor.ts', 'commands.ts', 'mattermost-setup.ts'],
+    ...[
+      'digest.ts',
+      'import.ts',
+      'chat.ts',
+      'erase.ts',
+      'doctor.ts',
+      'retry.ts',
+      'commands.ts',
+      'mattermost-setup.ts',
+    ],
     'bench/index.ts',
   ])(
     '%s ends with 2 on wrong usage, without a stack',
@@ -58,6 +67,7 @@ describe('a script as a process', () => {
     ['chat.ts', []],
     ['erase.ts', ['--member', '12']],
     ['doctor.ts', []],
+    ['retry.ts', []],
   ])(
     '%s ends with 2 on wrong configuration, and names it',
     async (script, argv) => {

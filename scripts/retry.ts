@@ -1,0 +1,4 @@
+import { retry } from './retrying/retry-script.ts';
+import { run } from './support/script.ts';
+
+await run(retry);
