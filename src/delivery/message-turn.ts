@@ -15,6 +15,7 @@ import {
 import { failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
 import type { Destination } from './saying.ts';
+import { plant } from './seeding.ts';
 import type { Settlement } from './settlement.ts';
 import { about } from './standstills.ts';
 
@@ -151,16 +152,10 @@ async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rend
   if (!rendered) turn.onFound?.(posted);
   const { adapter } = turn;
   if (!adapter.seed) return;
-  try {
+  await plant(turn, parcel, async () => {
     const seeds = (rendered ?? (await turn.render(parcel.what, parcel.lang, parcel.to)))?.seeds ?? [];
-    if (seeds.length === 0) return;
-    const ended = await inTime(turn.clock, async () => adapter.seed?.(posted, seeds));
-    if (ended.kind === 'error') throw ended.error;
-    if (ended.kind === 'hung') throw new Error('hung');
-  } catch (error) {
-    // People have the buttons; the message is not sent again for its seeds.
-    turn.log.warn({ ...about(parcel), err: error }, 'a message could not be seeded with reactions');
-  }
+    if (seeds.length > 0) await adapter.seed?.(posted, seeds);
+  });
 }
 
 /** A send that was given up as hanging may still succeed: its answer ends the doubt, unless that has ended. */
