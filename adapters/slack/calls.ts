@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { evenIfBrokenOff } from '../../src/chat/kit/broken-off.ts';
 import { type Asked, deliveryErrorOf } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import { codeOf } from './codes.ts';
@@ -16,7 +17,8 @@ export type Calls = <T>(
 export function callsTo(log: Logger, refused: (client: WebClient) => void): Calls {
   return async (client, asked, call) => {
     try {
-      return await call(client);
+      const ask = () => call(client);
+      return await (asked.doubtful ? ask() : evenIfBrokenOff(ask));
     } catch (error) {
       if (NO_LONGER_TAKEN.has(slackCodeOf(error) ?? '')) refused(client);
       const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked));

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
+import { evenIfBrokenOff } from '../../src/chat/kit/broken-off.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
 import { codeOf } from './codes.ts';
 import { restAfter } from './errors.ts';
@@ -73,7 +74,7 @@ function openWorkspace(token: Token, asking: Asking): Promise<Asked> {
   const { client, place } = token;
   const ask = async (): Promise<Asked> => {
     try {
-      return { workspace: workspaceOf(token, await client.auth.test()) };
+      return { workspace: workspaceOf(token, await evenIfBrokenOff(() => client.auth.test())) };
     } catch (error) {
       const code = codeOf(error);
       if (REFUSED[code]) return dead(token, code, asking);

@@ -123,6 +123,12 @@ describe('Slack that does not answer', () => {
     expect(stand.slack.calls('auth.test')).toHaveLength(3);
   });
 
+  test('a connection that breaks off once is no reason to wait', async () => {
+    stand.slack.faults.next('auth.test', { kind: 'refused connection' });
+    await stand.start();
+    expect(stand.slack.calls('auth.test')).toHaveLength(2);
+  });
+
   test('is waited for, however long it takes, and nothing is taken meanwhile', async () => {
     stand.slack.faults.always('auth.test', { kind: 'refused connection' });
     const started = stand.start();
