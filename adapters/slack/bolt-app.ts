@@ -12,6 +12,7 @@ import { takeShortcut } from './inbound/shortcuts.ts';
 import { takeOutStrange, takeStrange } from './inbound/strange.ts';
 import { takeSubmit } from './inbound/submits.ts';
 import { workspaceOf } from './inbound/who.ts';
+import { refuseMalformed } from './malformed.ts';
 import type { Workspace } from './workspaces.ts';
 
 export interface BoltParts extends InboundParts {
@@ -50,13 +51,16 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
     },
   });
 
+  const reading = refuseMalformed(app, ctx.clock, ctx.log);
+
   /** Work of one payload, which a stop waits for. What is of no workspace of ours is acknowledged, with a word or none. */
   const take = (
-    body: unknown,
+    body: object,
     ack: Ack,
-    work: (parts: InboundParts, workspace: Workspace, body: unknown, ack: Ack) => Promise<void>,
+    work: (parts: InboundParts, workspace: Workspace, body: object, ack: Ack) => Promise<void>,
     elsewhere?: object,
   ): Promise<void> => {
+    reading.reached(body);
     const workspace = workspaceOf(body, workspaces);
     if (!workspace) return ack(elsewhere);
     const done = work(parts, workspace, body, ack);
@@ -73,8 +77,8 @@ export function boltApp({ receiver, apiUrl, inHand, ...parts }: BoltParts): App 
   acknowledgeTaken(app, ctx.clock, ctx.log);
   takeOutStrange(app, (body, ack) => take(body, ack, takeStrange));
   app.error(async ({ error, body }: { error: Error; body: object }) => {
-    // Of an event it is told whether it was acknowledged.
-    if (!('type' in body && body.type === 'event_callback'))
+    // Of an event it is told whether it was acknowledged; what is malformed is told where it is refused.
+    if (!('type' in body && body.type === 'event_callback') && !reading.isMalformed(body, error))
       ctx.log.error({ code: codeOf(error) }, 'slack: a payload was not taken');
     // On to the receiver: the person sees that it did not work.
     throw error;

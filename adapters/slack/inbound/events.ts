@@ -1,4 +1,3 @@
-import { ZodError } from 'zod';
 import type { Channel } from '../../../src/chat/place.ts';
 import { PLATFORM } from '../platform.ts';
 import type { Workspace } from '../workspaces.ts';
@@ -49,18 +48,9 @@ export async function takeEvent(
   body: unknown,
   ack: Ack,
 ): Promise<void> {
-  try {
-    const { event_id, event, is_ext_shared_channel: shared } = envelopeShape.parse(body);
-    const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
-    await take?.(parts, { id: `event ${event_id}`, event, workspace, shared, taken: ack });
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    // It would not be understood the next time either.
-    parts.ctx.log.warn(
-      { at: error.issues.map(({ path }) => path.join('.')) },
-      'slack: an event was not understood',
-    );
-  }
+  const { event_id, event, is_ext_shared_channel: shared } = envelopeShape.parse(body);
+  const take = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type] : undefined;
+  await take?.(parts, { id: `event ${event_id}`, event, workspace, shared, taken: ack });
 }
 
 /**

@@ -90,7 +90,6 @@ export const shortcutShape = z.object({
 
 /** An interaction of a kind that is none of ours. */
 export const strangeShape = z.object({
-  type: z.string().optional().catch(undefined),
   user: actor.nullish().catch(null),
   channel: z.object({ id }).nullish().catch(null),
   message: z.object({ ts, thread_ts: ts.nullish() }).nullish().catch(null),

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { kindOf } from '../malformed.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, type InboundParts, responseUrlOf } from './parts.ts';
 import { strangeShape } from './payloads.ts';
@@ -22,12 +23,12 @@ export function takeOutStrange(app: App, take: TakeBody): void {
 export async function takeStrange(
   parts: InboundParts,
   workspace: Workspace,
-  body: unknown,
+  body: object,
   ack: Ack,
 ): Promise<void> {
   await ack();
   const { success, data } = strangeShape.safeParse(body);
-  parts.ctx.log.debug({ kind: data?.type }, 'slack: an interaction that the box does not know');
+  parts.ctx.log.debug({ kind: kindOf(body) }, 'slack: an interaction that the box does not know');
   if (!success || !data.user || !data.response_url) return;
   const { user, channel, message, response_url } = data;
   const person = parts.homes.told(workspace, user.id, user.team_id);

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { type Logger as BoltLogger, HTTPReceiver } from '@slack/bolt';
 import { readBody } from '../../../src/chat/kit/read-body.ts';
 import type { Clock } from '../../../src/clock.ts';
+import { Malformed } from '../malformed.ts';
 import { PROOF_LIFE_MS, proofOf } from './proof.ts';
 import { Replays } from './replays.ts';
 
@@ -42,8 +43,8 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
     signatureVerification: false,
     endpoints: [REQUEST_PATH],
     logger,
-    processEventErrorHandler: async ({ response }) => {
-      if (!response.headersSent) end(response, 500);
+    processEventErrorHandler: async ({ response, error }) => {
+      if (!response.headersSent) end(response, (error as Error) instanceof Malformed ? 400 : 500);
       // Answered: Bolt stops waiting for an acknowledgement.
       return true;
     },
