@@ -11,6 +11,7 @@ import type { Abilities, Profile } from './adapter.ts';
 import type { Answer, Arrival } from './arrival.ts';
 import type { Box } from './box.ts';
 import type { Outcome } from './claims.ts';
+import { withinMs } from './kit/within.ts';
 import type { Channel, Person } from './place.ts';
 
 /** One arrival being answered: who, where, in which language, and the box to do it with. */
@@ -46,8 +47,15 @@ export interface Repeated {
 export type Settle = (outcome: Outcome) => Promise<void>;
 
 /**
- * Opens a turn. What is answered by a form (`opensForm`) does not wait for the platform to say who this is:
- * somebody yet unknown then counts as an active member, and the submit looks again.
+ * How long what is answered by a form waits for the platform to say who this is, milliseconds. The platform's own limit
+ * for opening one begins at three seconds; a form is opened within it, or a view that the form fills.
+ */
+const WHO_MS = 1_000;
+
+/**
+ * Opens a turn. What is answered by a form (`opensForm`) waits {@link WHO_MS} for the platform to say who this is, so
+ * that who may not file is told before they write; somebody still unknown then counts as an active member, and the
+ * submit looks again.
  */
 export async function openTurn(
   box: Box,
@@ -84,14 +92,18 @@ export async function openTurn(
   };
 }
 
-/** Forms open while the profile is fetched; everything else waits for it ("still recording" after 2 s). */
+/** Forms wait a moment for the profile; everything else waits for it ("still recording" after 2 s). */
 async function profileOf(box: Box, arrival: Arrival, opensForm: boolean): Promise<Profile | null> {
   const known = box.directory.peek(arrival.by);
   if (known) return box.directory.know(arrival.by);
   const asked = box.directory.know(arrival.by);
   if (!opensForm) return asked;
-  asked.catch(() => {});
-  return null;
+  const soon = await withinMs(
+    asked.then((profile) => ({ profile })).catch(() => ({ profile: null })),
+    WHO_MS,
+    box.clock,
+  );
+  return soon?.profile ?? null;
 }
 
 /**

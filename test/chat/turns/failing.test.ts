@@ -123,7 +123,7 @@ describe('when the platform does not say who somebody is', () => {
   });
 
   test('their form keeps what they typed', async () => {
-    const form = await chat.form('zoe', 'bretagne', 'Un abri à vélos');
+    const form = await late(chat.form('zoe', 'bretagne', 'Un abri à vélos'));
     expect(faultsOf(await late(chat.submit('zoe', form))).title).toMatch(APOLOGY);
     chat.platform.profileFailure = null;
     expect(numberIn(await chat.submit('zoe', form))).toBe(number + 1);

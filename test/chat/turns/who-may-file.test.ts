@@ -50,18 +50,27 @@ test('where every lab is closed, one is told from where to file, not that there 
   expect(await chat.says('anais', 'general', 'Une cantine bio')).toContain("Aucun labo n'est ouvert d'ici");
 });
 
-test('a guest is told that filing is for staff', async () => {
-  await chat.says('lea', 'bretagne', 'moi');
-  expect(await chat.says('lea', 'bretagne', 'Une cantine bio')).toBe(
-    'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
-  );
+const FOR_STAFF = 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.';
+
+test('a guest is told that filing is for staff, though the box did not know them', async () => {
+  expect(await chat.says('lea', 'bretagne', 'Une cantine bio')).toBe(FOR_STAFF);
 });
 
-test('a guest whose form opened before the platform said who they are is told so on the form', async () => {
-  const form = await chat.form('lea', 'bretagne', 'Une cantine bio');
-  expect(faultsOf(await chat.submit('lea', form))).toEqual({
-    lab: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
+/** What is typed while the platform does not say who people are, after a second; `tell` has it say so. */
+async function typedUnknown(user: string, channel: string, text: string) {
+  let tell = () => {};
+  chat.platform.profileWaits = new Promise((resolve) => {
+    tell = resolve;
   });
+  const opened = chat.form(user, channel, text);
+  await stage.clock.advance(1_000);
+  return { form: await opened, tell };
+}
+
+test('a guest whose form opened before the platform said who they are is told so on the form', async () => {
+  const { form, tell } = await typedUnknown('lea', 'bretagne', 'Une cantine bio');
+  tell();
+  expect(faultsOf(await chat.submit('lea', form))).toEqual({ lab: FOR_STAFF });
   expect(await stage.count('ideas')).toBe(0);
 });
 
@@ -85,16 +94,13 @@ test('a deactivated person who sends a form loses nothing and is refused', async
   expect(await stage.count('ideas')).toBe(0);
 });
 
-test('a form opens while the platform is still asked who this is; what reads waits', async () => {
+test('a form opens though the platform is still asked who this is after a second; what reads waits', async () => {
   const number = await chat.file('anais', 'bretagne', TITLE);
-  let answer = () => {};
-  chat.platform.profileWaits = new Promise((resolve) => {
-    answer = resolve;
-  });
-  expect(typedIn(await chat.form('lea', 'general', 'Une cantine bio'), 'title')).toBe('Une cantine bio');
+  const { form, tell } = await typedUnknown('lea', 'general', 'Une cantine bio');
+  expect(typedIn(form, 'title')).toBe('Une cantine bio');
   const read = chat.says('lea', 'general', `voir #${number}`);
   const listed = chat.says('lea', 'general', 'top');
-  answer();
+  tell();
   // A guest reads in the channels of the lab alone.
   expect(await read).toContain(`Je ne trouve pas d'idée #${number}`);
   expect(await listed).not.toContain(TITLE);
