@@ -49,7 +49,7 @@ export interface OutboundParts {
 export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts): Outbound {
   const calls = callsTo(ctx.log, trust);
   const direct = new DirectMessages(ctx.memory, calls);
-  const repainting = new Repainting(calls);
+  const repainting = new Repainting(calls, ctx.log);
   const whispering = new Whispering(calls, ctx.clock);
 
   async function post(site: Site, to: Channel, message: Message, key: string | null): Promise<Posted> {

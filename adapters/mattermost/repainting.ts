@@ -2,8 +2,10 @@ import type { Post } from '@mattermost/types/posts';
 import { DeliveryError } from '../../src/chat/adapter.ts';
 import { again } from '../../src/chat/kit/failing.ts';
 import type { Posted } from '../../src/chat/place.ts';
+import type { Logger } from '../../src/log.ts';
 import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
+import { hasNoPlace } from './membership.ts';
 import { keptOf } from './own-key.ts';
 import type { Site } from './site.ts';
 
@@ -16,10 +18,14 @@ const CAPACITY = 5_000;
  */
 export class Repainting {
   readonly #calls: Calls;
+  readonly #log: Logger;
   readonly #kept = new Map<string, Post['props']>();
+  /** Channels in which the server does not let us change our own posts. */
+  readonly #forbidden = new Set<string>();
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, log: Logger) {
     this.#calls = calls;
+    this.#log = log;
   }
 
   /** What the server answered for a post of ours. */
@@ -31,19 +37,41 @@ export class Repainting {
     if (this.#kept.size > CAPACITY && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  /** Rejects with a DeliveryError: gone, for a post that was deleted. */
-  async paint(site: Site, { message }: Posted, shown: Post['props']): Promise<void> {
+  /** Rejects with a DeliveryError: gone, for a post that was deleted; forbidden, where we may not change our posts. */
+  async paint(site: Site, posted: Posted, shown: Post['props']): Promise<void> {
+    const { message } = posted;
     const kept = this.#kept.get(`${site.realm} ${message}`) ?? keptOf(await this.#read(site, message));
     try {
       const painted = await this.#calls(site, again('posts.patch'), (client) =>
         client.patchPost({ id: message, props: { ...kept, ...shown } }),
       );
       this.learn(site, painted);
+      this.#allowed(site, posted);
     } catch (error) {
+      if (statusOf(error) !== 403) throw error;
       // Of a post that was deleted, the server says no more than that we may not (api4/post.go, postPatchChecks).
-      if (statusOf(error) === 403) await this.#read(site, message);
-      throw error;
+      await this.#read(site, message);
+      if (await hasNoPlace(this.#calls, site, posted)) throw error;
+      this.#forbids(site, posted);
+      throw new DeliveryError({ forbidden: true }, { cause: error });
     }
+  }
+
+  /** Told once a channel: each of its cards meets it again and again. */
+  #forbids({ realm }: Site, { channel }: Posted): void {
+    const key = `${realm} ${channel}`;
+    if (this.#forbidden.has(key)) return;
+    this.#forbidden.add(key);
+    this.#log.warn(
+      { realm, channel },
+      'mattermost: the bot may not change its posts in a channel, whose cards stay as they are until it may: ' +
+        'give its role "Edit Own Posts" (edit_post)',
+    );
+  }
+
+  #allowed({ realm }: Site, { channel }: Posted): void {
+    if (this.#forbidden.delete(`${realm} ${channel}`))
+      this.#log.info({ realm, channel }, 'mattermost: the bot may change its posts in a channel again');
   }
 
   async #read(site: Site, message: string): Promise<Post> {

@@ -198,7 +198,10 @@ export type DeliveryFailure =
   /** gone: the destination no longer exists; unreachable: the person cannot be written to; refused: we may not, whoever allows what; invalid: the content. */
   | { permanent: 'gone' | 'unreachable' | 'refused' | 'invalid' }
   | { retryAfterMs: number; scope: 'lane' | 'realm' }
-  /** Of a send to a channel we are in: nothing of ours may be said there until a person allows it. It is tried again. */
+  /**
+   * Of a send to a channel we are in, or an update there: nothing of ours may be said, or changed, until a person allows
+   * it. It is tried again.
+   */
   | { forbidden: true }
   /** It may or may not have happened (crash, time-out). */
   | { inDoubt: true };

@@ -1,4 +1,5 @@
 import type { Adapter } from '../chat/adapter.ts';
+import { forbiddenMs } from './backoff.ts';
 import { type DeliveryContext, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Painted, Repaint } from './delivery-store.ts';
@@ -70,6 +71,11 @@ function afterFailure(
     // It stays as it is; the next change tries again. Some workspaces close messages to edits after a while.
     log.warn({ ...about(repaint), failure: failure.permanent }, 'a posting cannot be repainted');
     return { painted: { kind: 'done', at: clock.now() + pace.perPostingMs }, restUntil };
+  }
+  // The adapter tells it once: it is so of many postings together.
+  if (failure && 'forbidden' in failure) {
+    const at = clock.now() + forbiddenMs(repaint.attempts + 1);
+    return { painted: { kind: 'later', at }, restUntil };
   }
   if (!failure && error !== 'hung' && repaint.attempts === 0) {
     log.error({ ...about(repaint), err: error }, 'a repaint failed in a way nobody expects');

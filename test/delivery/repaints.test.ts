@@ -104,6 +104,21 @@ describe('a repaint', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('that nobody allows is kept, tried ever less often, and painted once somebody does', async () => {
+    await stage.ideas(1);
+    await stage.card(1);
+    await stage.started();
+    await stage.clock.advance(MINUTE);
+    stage.platform.updateFates.push(...Array.from({ length: 4 }, () => ({ forbidden: true }) as const));
+    const since = stage.clock.now();
+    await stage.change(1, 'Deux votes');
+    await stage.clock.advance(60 * MINUTE);
+    const tries = stage.platform.updates.map(({ at }) => Math.round((at - since) / MINUTE));
+    expect(tries).toEqual([0, 1, 3, 7, 15]);
+    expect(stage.platform.texts('c1')).toEqual(['Deux votes']);
+    expect(stage.logged('warn')).toEqual([]);
+  });
+
   test('that is refused is told once and dropped, until it is asked again', async () => {
     await cards(1);
     stage.platform.updateFates.push({ permanent: 'refused' });

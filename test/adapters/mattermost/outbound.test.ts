@@ -118,6 +118,32 @@ test('a deleted posting is gone, whether we remember it or not', async () => {
   expect(await failureOf(stand.out.seed(posted, ['👍']))).toEqual({ permanent: 'gone' });
 });
 
+test('where the bot may no longer change its posts, that is told once a channel, and when it may again', async () => {
+  const elsewhere = stand.bretagne.channel('ailleurs', { members: [stand.anais] });
+  const posted = [await send('Un'), await send('Deux', 'k-2')];
+  const other = await stand.out.send(stand.place(elsewhere), note('Trois'), 'k-3');
+  stand.mattermost.faults.always('PUT /posts/{post_id}/patch', {
+    kind: 'error',
+    id: 'api.context.permissions.app_error',
+    status: 403,
+  });
+  for (const one of [...posted, ...posted, other])
+    expect(await failureOf(stand.out.update(one, note('Nouveau')))).toEqual({ forbidden: true });
+  expect(stand.logged(40)).toHaveLength(2);
+  expect(stand.logged(40)[0]).toContain('Edit Own Posts');
+  stand.mattermost.faults.clear();
+  for (const one of posted) await stand.out.update(one, note('Nouveau'));
+  expect(stand.logged(30).filter((line) => line.includes('change its posts'))).toHaveLength(1);
+  expect(seen()).toEqual(['Nouveau', 'Nouveau']);
+});
+
+test('a repaint where the bot is no longer is refused, not forbidden: its channel is lost', async () => {
+  const posted = await send('Un');
+  stand.labo.remove(stand.mattermost.bot);
+  expect(await failureOf(stand.out.update(posted, note('Deux')))).toEqual({ permanent: 'refused' });
+  expect(stand.logged(40)).toEqual([]);
+});
+
 test('an archived channel is gone for what is new; what stands there stays', async () => {
   const posted = await send();
   stand.labo.archive();
