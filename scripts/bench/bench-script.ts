@@ -39,7 +39,8 @@ time in which nothing else ran, found the share of slightly rewritten ideas that
 capture_slack, vote_slack: signed requests a second by sixty-four people, each waiting until they are answered, beside
 a bare Bolt app with an empty handler. A request is a command, a form that is sent, or a button that is pressed.
 cpuUs and baselineCpuUs: processor time a request, where the system tells it (Linux).
-ack_slack: the 99th percentile of acknowledgements at 100 requests a second, in a Slack that is slow to answer.
+ack_slack: the 99th percentile of acknowledgements at 100 requests a second, in a Slack that is slow to answer; cold: the
+same of the seconds before, when the program has just begun.
 capture_mattermost, vote_mattermost: the same from Mattermost, beside a bare server of node:http that reads the form.
 reactions_mattermost: how many of two thousand reactions in a minute are counted, when the last one was, and how often
 cards were painted afresh beside what the pace allows.
