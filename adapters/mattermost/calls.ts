@@ -1,3 +1,4 @@
+import { evenIfBrokenOff } from '../../src/chat/kit/broken-off.ts';
 import { type Asked, deliveryErrorOf } from '../../src/chat/kit/failing.ts';
 import type { Logger } from '../../src/log.ts';
 import type { MattermostClient } from './client.ts';
@@ -24,7 +25,8 @@ export interface Trust {
 export function callsTo(log: Logger, trust: Trust): Calls {
   return async (site, asked, call) => {
     try {
-      const answer = await call(site.client);
+      const ask = () => call(site.client);
+      const answer = await (asked.doubtful ? ask() : evenIfBrokenOff(ask));
       trust.taken(site);
       return answer;
     } catch (error) {

@@ -57,9 +57,22 @@ test('a send that is not answered in time is in doubt; while the first is being 
   expect(seen()).toEqual(['Une idée']);
 });
 
-test('a repaint whose answer was lost is simply done again', async () => {
+test('what may be done twice is done again at once where a connection breaks off; a send never is', async () => {
   const posted = await send();
-  stand.mattermost.faults.next(PATCH, { kind: 'lost answer' });
+  // As a kept connection that the server closed just as it was used again.
+  const brokenOff = { kind: 'refused connection' } as const;
+  for (const route of [PATCH, 'POST /reactions']) stand.mattermost.faults.next(route, brokenOff);
+  await stand.out.update(posted, note('Nouveau'));
+  await stand.out.seed(posted, ['👍']);
+  expect(seen()).toEqual(['Nouveau']);
+  stand.mattermost.faults.next(POST, brokenOff);
+  expect(await failureOf(send('Deux', 'k-2'))).toEqual({ inDoubt: true });
+  expect(stand.mattermost.calls(POST)).toHaveLength(2);
+});
+
+test('a repaint whose answer is lost again and again is done later', async () => {
+  const posted = await send();
+  stand.mattermost.faults.next(PATCH, { kind: 'lost answer' }, 2);
   expect(await failureOf(stand.out.update(posted, note('Nouveau')))).toEqual(LATER);
 });
 
