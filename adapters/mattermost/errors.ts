@@ -3,14 +3,16 @@ import { type Asked, each, LATER, REPAIR } from '../../src/chat/kit/failing.ts';
 import { isUnsent } from '../../src/chat/kit/never-left.ts';
 import { MattermostError } from './mattermost-error.ts';
 
-/** Names of errors that say more than their status (server/channels/{app,api4}). */
+/**
+ * Names of errors that say more than their status (server/channels/{app,api4}), below 500: with a status of 500 the same
+ * name says that the database did not answer (app.post.get.app_error), and nothing of what was asked for.
+ */
 const IDS: ReadonlyMap<string, DeliveryFailure> = new Map([
   ...each(
     { permanent: 'gone' },
     'api.post.create_post.can_not_post_to_deleted.error',
     'api.reaction.save.archived_channel.app_error',
     'app.channel.get.existing.app_error',
-    'app.channel.get.find.app_error',
     'app.post.get.app_error',
   ),
   ...each(
@@ -34,10 +36,10 @@ export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure 
   if (status === null) return isUnsent(reason) ? LATER : inDoubt;
   // Counted for us as a whole, by the server (by address) or by a proxy before it.
   if (retryAfterMs !== undefined) return { retryAfterMs, scope: 'realm' };
-  const named = id === null ? undefined : IDS.get(id);
-  if (named) return named;
   // Also when the first of two equal posts is still being made (api.post.deduplicate_create_post.pending).
   if (status >= 500) return inDoubt;
+  const named = id === null ? undefined : IDS.get(id);
+  if (named) return named;
   if (status === 401) return REPAIR;
   // Somebody on the way answered instead of the server.
   if (id === null) return LATER;

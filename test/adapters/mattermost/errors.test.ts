@@ -69,6 +69,19 @@ test.each<[string, MattermostError, DeliveryFailure]>([
   expect(failureOf(error, patch)).toEqual(failure);
 });
 
+test.each([
+  'app.channel.get.existing.app_error',
+  'app.channel.get.find.app_error',
+  'app.post.get.app_error',
+  'app.user.missing_account.const',
+  'api.channel.create_direct_channel.invalid_user.app_error',
+  'api.post.create_post.root_id.app_error',
+  'app.reaction.save.save.too_many_reactions',
+])('%s with a status of 500 says nothing of what was asked for: the server is out of order', (id) => {
+  expect(failureOf(named(id, 500), create)).toEqual({ inDoubt: true });
+  expect(failureOf(named(id, 500), patch)).toEqual(LATER);
+});
+
 test('an error the box understands stays as it is, and tells what the server said', () => {
   const cause = named('api.context.session_expired.app_error', 401);
   const error = deliveryErrorOf(cause, (one) => failureOf(one, patch));

@@ -43,6 +43,15 @@ test('two calls tell of many postings of a channel, seeds left out and skin tone
   expect(mattermost.calls().length - before).toBe(2);
 });
 
+test('a server whose database does not answer is asked again: no posting is gone, and none is left out', async () => {
+  const posted = await post('a');
+  const later = { retryAfterMs: 5_000, scope: 'realm' };
+  for (const route of ['POST /posts/ids', 'POST /posts/ids/reactions']) {
+    stand.mattermost.faults.next(route, { kind: 'error', id: 'app.post.get.app_error', status: 500 });
+    expect(await failureOf(look(posted))).toEqual(later);
+  }
+});
+
 test('a reaction tells when it was made, or made again', async () => {
   const posted = await post('a');
   const made = stand.clock.now();

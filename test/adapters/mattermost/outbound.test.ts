@@ -131,6 +131,21 @@ test('a deleted posting is gone, whether we remember it or not', async () => {
   expect(await failureOf(stand.out.seed(posted, ['👍']))).toEqual({ permanent: 'gone' });
 });
 
+test('a server whose database does not answer has lost no posting, no channel and no message', async () => {
+  const posted = await send();
+  const broken = (id: string) => ({ kind: 'error', id, status: 500 }) as const;
+  const { faults } = stand.mattermost;
+  faults.next(PATCH, broken('app.channel.get.find.app_error'));
+  expect(await failureOf(stand.out.update(posted, note('x')))).toEqual(LATER);
+  await stand.open();
+  faults.next('GET /posts/{post_id}', broken('app.post.get.app_error'));
+  expect(await failureOf(stand.out.update(posted, note('x')))).toEqual(LATER);
+  faults.next(POST, broken('app.channel.get.find.app_error'));
+  expect(await failureOf(send('x', 'k-2'))).toEqual({ inDoubt: true });
+  faults.next('GET /channels/{channel_id}/posts', broken('app.channel.get.find.app_error'));
+  expect(await failureOf(stand.out.findSent(stand.place(), 'k', 0))).toEqual(LATER);
+});
+
 test('where the bot may no longer change its posts, that is told once a channel, and when it may again', async () => {
   const elsewhere = stand.bretagne.channel('ailleurs', { members: [stand.anais] });
   const posted = [await send('Un'), await send('Deux', 'k-2')];
