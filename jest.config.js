@@ -27,4 +27,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 15_000,
   maxWorkers: 2,
+  // A worker ends within some 30 ms; on a busy machine it may take a second, which at jest's 500 ms would be told as a
+  // leak. A real one still is.
+  workerGracefulExitTimeout: 10_000,
 };
