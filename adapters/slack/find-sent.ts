@@ -32,7 +32,8 @@ export async function findByKey(
     let cursor = '';
     for (let pages = 0; pages < PAGES; pages += 1) {
       const page = await pageOf(calls, workspace, span, { cursor, metadata: true });
-      const found = page.messages.find((one) => isOurs(one, workspace) && hasKey(one.metadata, key));
+      const ours = page.messages.filter((one) => isOurs(one, workspace));
+      const found = ours.find(({ metadata }) => hasKey(metadata, key));
       if (found?.ts) return { ...where, message: found.ts };
       if (page.next === '') return 'absent';
       cursor = page.next;
@@ -47,6 +48,7 @@ export async function findByKey(
   }
 }
 
+/** By its bot, or by the user of that bot: not everything that is ours names both. */
 function isOurs({ bot_id, user }: Listed, { botId, botUser }: Workspace): boolean {
-  return botId === null ? user === botUser : bot_id === botId;
+  return user === botUser || (botId !== null && bot_id === botId);
 }

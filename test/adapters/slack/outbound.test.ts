@@ -152,9 +152,16 @@ test('the key of somebody else in the channel is not ours', async () => {
   const since = box.clock.now();
   const posted = await out.send(labo, note('x'), 'k');
   const message = box.labo.messages[0];
-  Object.assign(message ?? {}, { botId: 'B0OTHER' });
+  Object.assign(message ?? {}, { botId: 'B0OTHER', user: 'U0OTHER' });
   expect(posted.message).toBe(message?.ts);
   expect(await out.findSent(labo, 'k', since)).toBe('absent');
+});
+
+test('what is listed without the id of its bot is ours by its user', async () => {
+  const since = box.clock.now();
+  const posted = await out.send(labo, note('x'), 'k');
+  Object.assign(box.labo.messages[0] ?? {}, { botId: undefined });
+  expect(await out.findSent(labo, 'k', since)).toEqual(posted);
 });
 
 test('without the right to read, nobody can tell whether it was sent', async () => {
