@@ -30,12 +30,14 @@ export async function findByKey(
   };
   try {
     let cursor = '';
+    let keyless = false;
     for (let pages = 0; pages < PAGES; pages += 1) {
       const page = await pageOf(calls, workspace, span, { cursor, metadata: true });
       const ours = page.messages.filter((one) => isOurs(one, workspace));
       const found = ours.find(({ metadata }) => hasKey(metadata, key));
       if (found?.ts) return { ...where, message: found.ts };
-      if (page.next === '') return 'absent';
+      keyless ||= where.direct !== true && ours.some(isKeyless);
+      if (page.next === '') return keyless ? 'cannot tell' : 'absent';
       cursor = page.next;
     }
     return 'cannot tell';
@@ -51,4 +53,12 @@ export async function findByKey(
 /** By its bot, or by the user of that bot: not everything that is ours names both. */
 function isOurs({ bot_id, user }: Listed, { botId, botUser }: Workspace): boolean {
   return user === botUser || (botId !== null && bot_id === botId);
+}
+
+/**
+ * Everything we say in a channel has a key (only whispers that became direct messages have none): where one of ours is
+ * listed without, keys are not told there, and the message may well be this one. That we came in is no message of ours.
+ */
+function isKeyless({ metadata, subtype }: Listed): boolean {
+  return (metadata ?? null) === null && (!subtype || subtype === 'bot_message');
 }

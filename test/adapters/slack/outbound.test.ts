@@ -164,6 +164,26 @@ test('what is listed without the id of its bot is ours by its user', async () =>
   expect(await out.findSent(labo, 'k', since)).toEqual(posted);
 });
 
+test('where what we sent is listed without its keys, nobody can tell whether it was sent', async () => {
+  const since = box.clock.now();
+  await out.send(labo, note('x'), 'other');
+  Object.assign(box.labo.messages[0] ?? {}, { metadata: undefined });
+  expect(await out.findSent(labo, 'k', since)).toBe('cannot tell');
+});
+
+test('that we came in tells nothing of what we sent', async () => {
+  const since = box.clock.now();
+  const { botUserId: user } = box.bretagne.workspace.install;
+  await out.send(labo, note('x'), 'other');
+  Object.assign(box.labo.messages[0] ?? {}, {
+    metadata: undefined,
+    botId: undefined,
+    subtype: 'channel_join',
+    user,
+  });
+  expect(await out.findSent(labo, 'k', since)).toBe('absent');
+});
+
 test('without the right to read, nobody can tell whether it was sent', async () => {
   box.bretagne.scopes.delete('channels:history');
   expect(await out.findSent(labo, 'k', 0)).toBe('cannot tell');
