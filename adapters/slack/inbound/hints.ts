@@ -40,7 +40,7 @@ export async function takeReaction(
   const workspace = workspaces.byBot(data.item_user) ?? told;
   const where = channelIn(workspace, data.item.channel);
   const on = { ...where, message: data.item.ts };
-  const since = instantOf(data.event_ts);
+  const since = data.event_ts ? instantOf(data.event_ts) : ctx.clock.now();
   const asked = homes.asked({ workspace, channel: where.channel, shared }, data.user);
   const hear = async (person: Person): Promise<Heard> => {
     const answer = await inbox({

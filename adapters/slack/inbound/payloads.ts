@@ -109,22 +109,27 @@ export const reactionShape = z.object({
   reaction: id,
   item: z.object({ type: z.literal('message'), channel: id, ts }),
   item_user: id.nullish(),
-  event_ts: ts,
+  event_ts: ts.nullish(),
 });
 
 export const homeShape = z.object({ user: id, tab: z.string(), event_ts: ts.nullish() });
 
-/** A text of a person in the conversation with the box; edits, joins and what bots say have a subtype or a bot. */
-export const directMessageShape = z.object({
-  channel: id,
-  channel_type: z.literal('im'),
-  subtype: z.null().optional(),
-  bot_id: z.null().optional(),
-  user: id,
-  user_team: id.nullish(),
-  text: z.string(),
-  ts,
-});
+/**
+ * A text of a person in the conversation with the box; edits, joins and what bots say have a subtype or a bot. Where the
+ * kind of channel is not told, its id does: those of conversations of two begin with D.
+ */
+export const directMessageShape = z
+  .object({
+    channel: id,
+    channel_type: z.literal('im').nullish(),
+    subtype: z.null().optional(),
+    bot_id: z.null().optional(),
+    user: id,
+    user_team: id.nullish(),
+    text: z.string(),
+    ts,
+  })
+  .refine(({ channel, channel_type: kind }) => kind === 'im' || channel.startsWith('D'));
 
 export const channelEventShape = z.object({ channel: id });
 export const membershipShape = z.object({ user: id, channel: id });

@@ -48,6 +48,26 @@ test('a message to the box alone whose subtype and bot are null is a command', a
   expect((await stand.arrival('command')).text).toEqual(['top']);
 });
 
+/** An event that names only this. */
+const tell = (eventId: string, event: { type: string }) =>
+  stand.slack.events.tell({ type: 'event_callback', team_id: stand.bretagne.id, event_id: eventId, event });
+
+test('a reaction that does not say when it was made was made now', async () => {
+  await begin();
+  const item = { type: 'message', channel: stand.labo.id, ts: '1700000000.000100' };
+  await tell('Ev1', { type: 'reaction_added', user: stand.anais.id, reaction: '+1', item } as never);
+  expect(await stand.arrival('mark')).toMatchObject({ emoji: '👍', at: stand.context.clock.now() });
+});
+
+test('a message in the conversation with the box whose kind of channel is not told is a command', async () => {
+  await begin();
+  const written = { type: 'message', user: stand.anais.id, text: 'top', ts: '1700000000.000100' };
+  await tell('Ev1', { ...written, channel: stand.labo.id } as never);
+  await tell('Ev2', { ...written, channel: 'D012AB3CD' } as never);
+  expect((await stand.arrival('command')).where.channel).toBe('D012AB3CD');
+  expect(stand.box.of('command')).toHaveLength(1);
+});
+
 test('a bot whose id is not told finds what it sent by its user', async () => {
   stand = await SlackStand.make();
   const told = {
