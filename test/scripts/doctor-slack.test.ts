@@ -222,6 +222,21 @@ describe('channels', () => {
     expect(checks[0]?.remedy).toContain('/invite @boite-a-idees');
   });
 
+  test('one that was made private after it was bound, while its lab is open', async () => {
+    const made = bretagne.channel('made-private', { private: true });
+    const told = async (access: 'open' | 'closed', before: boolean) => {
+      const place = { realm: bretagne.id, team: bretagne.id, channel: made.id, lostAt: null };
+      const bound = [{ slug: 'bretagne', access, channel: { ...place, private: before } }];
+      const checks = await examineSlack({ env: overHttp(), address: address(), clock: systemClock, bound });
+      const [found] = of(checks, 'channels');
+      return [found?.state, found?.says];
+    };
+    const before = ['warning', `bretagne: ${made.id} was made private, and everybody still reads its lab`];
+    expect(await told('open', false)).toEqual(before);
+    const fine = ['ok', 'the bot is in 1 bound channel'];
+    expect([await told('closed', false), await told('open', true)]).toEqual([fine, fine]);
+  });
+
   test('of a workspace without a working token are one line, lost ones too', async () => {
     const gone = (channel: string, slug: string, lostAt: number | null) => ({
       slug,

@@ -64,7 +64,7 @@ function lostWorkspaces(without: readonly Bound[]): Check[] {
   });
 }
 
-async function checkChannel({ slug, channel }: Bound, home: Installed): Promise<Check | null> {
+async function checkChannel({ slug, access, channel }: Bound, home: Installed): Promise<Check | null> {
   const where = `${slug}: ${channel.channel}`;
   try {
     const { channel: found } = await home.client.conversations.info({ channel: channel.channel });
@@ -75,7 +75,9 @@ async function checkChannel({ slug, channel }: Bound, home: Installed): Promise<
         `unarchive it in Slack, or type "/idee labo lier ${slug}" elsewhere`,
       );
     }
-    return found?.is_member ? null : outside(where);
+    if (!found?.is_member) return outside(where);
+    const becamePrivate = found.is_private === true && channel.private === false;
+    return becamePrivate && access === 'open' ? nowPrivate(where, slug) : null;
   } catch (error) {
     const code = codeOf(error);
     // A private channel hides from whoever is not in it.
@@ -86,6 +88,14 @@ async function checkChannel({ slug, channel }: Bound, home: Installed): Promise<
       'mend what is said of its token, or try again in a minute',
     );
   }
+}
+
+/** Slack tells an app of it only with every message that is written there. */
+function nowPrivate(where: string, slug: string): Check {
+  const remedy =
+    `type "/idee labo lier ${slug}" in that channel again: the lab is then closed to others. If they are to read on, ` +
+    `"/idee labo modifier ${slug} acces=ouvert" after it`;
+  return warning(NAME, `${where} was made private, and everybody still reads its lab`, remedy);
 }
 
 function outside(where: string): Check {
