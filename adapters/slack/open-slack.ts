@@ -27,6 +27,7 @@ import { createOutbound, type Outbound } from './outbound.ts';
 import { httpWay } from './receivers/http.ts';
 import { Sockets } from './receivers/sockets.ts';
 import { Telling } from './telling.ts';
+import { Trouble } from './trouble.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** The adapter between start and stop. */
@@ -118,9 +119,13 @@ export async function openSlack(
     listener: http?.listener ?? null,
     async listen() {
       if (way.kind === 'socket') {
-        const failed = (error: unknown) =>
-          log.warn({ code: codeOf(error) }, 'slack: Socket Mode cannot be opened, it is tried again');
+        const trouble = new Trouble(log, {
+          begins: 'slack: Socket Mode cannot be opened, it is tried again',
+          ends: 'slack: Socket Mode is open',
+        });
+        const failed = (error: unknown) => trouble.failed(way, { code: codeOf(error) });
         await persistently(() => openSockets(way.appToken), { clock, signal, failed, restAfter });
+        trouble.worked(way);
       }
       every({ kind: 'up' });
     },

@@ -5,6 +5,7 @@ import { persistently } from '../../src/chat/kit/persistently.ts';
 import { codeOf } from './codes.ts';
 import { restAfter } from './errors.ts';
 import { recallWorkspace, rememberWorkspace } from './known-workspaces.ts';
+import { Trouble } from './trouble.ts';
 import { type Token, workspaceOf } from './workspace-of.ts';
 import { type Workspace, Workspaces } from './workspaces.ts';
 
@@ -81,16 +82,16 @@ function openWorkspace(token: Token, asking: Asking): Promise<Asked> {
       throw error;
     }
   };
+  const trouble = new Trouble(asking.log, {
+    begins: 'slack: it does not answer, it is asked again: check the network, a proxy, SLACK_API_URL',
+    ends: 'slack: it answers',
+  });
   return persistently(ask, {
     ...asking,
     restAfter,
-    failed(error) {
-      const where = { code: codeOf(error), token: place, url: client.slackApiUrl };
-      asking.log.warn(
-        where,
-        'slack: it does not answer, it is asked again: check the network, a proxy, SLACK_API_URL',
-      );
-    },
+    failed: (error) => trouble.failed(place, { code: codeOf(error), token: place, url: client.slackApiUrl }),
+  }).finally(() => {
+    if (!asking.signal.aborted) trouble.worked(place);
   });
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/log.ts';
 import { boltLog } from '../bolt-log.ts';
 import { clientOptions } from '../client.ts';
 import { codeOf } from '../codes.ts';
+import type { Trouble } from '../trouble.ts';
 import { eventless } from './eventless.ts';
 import { farewell } from './farewell.ts';
 
@@ -37,6 +38,8 @@ export interface ConnectionParts {
   changed(by: 1 | -1): void;
   /** Slack dropped events; what it says of that. */
   rateLimited(body: unknown): void;
+  /** Told of each try to open one again. */
+  trouble: Trouble;
 }
 
 type Client = SocketModeReceiver['client'];
@@ -101,7 +104,9 @@ export class Connection {
       if (failures > 0) await clock.sleep(waitAfter(failures), signal);
       if (this.#stopped) return;
       line = await this.#connect().catch((error: unknown) => this.#failed(error));
-      if (line) for (const old of leaving.splice(0)) this.#retire(old);
+      if (!line) continue;
+      this.#parts.trouble.worked(this);
+      for (const old of leaving.splice(0)) this.#retire(old);
     }
   }
 
@@ -118,7 +123,7 @@ export class Connection {
   }
 
   #failed(error: unknown): null {
-    this.#parts.log.warn({ code: codeOf(error) }, 'slack: a socket could not be opened');
+    this.#parts.trouble.failed(this, { code: codeOf(error) });
     return null;
   }
 
@@ -151,7 +156,7 @@ export class Connection {
     const { appToken, apiUrl, clock, log, app } = this.#parts;
     const receiver = new SocketModeReceiver({
       appToken,
-      logger: boltLog(log),
+      logger: boltLog(log, 'debug'),
       autoReconnectEnabled: false,
       installerOptions: { clientOptions: clientOptions({ apiUrl, clock }) },
       // Left without an acknowledgement: an event is sent again by Slack.

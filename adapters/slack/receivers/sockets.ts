@@ -1,9 +1,10 @@
+import { Trouble } from '../trouble.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 
 /** Slack sends each envelope to one of the connections that are open: while one fails, the other hears. */
 const CONNECTIONS = 2;
 
-export interface SocketsParts extends Omit<ConnectionParts, 'changed'> {
+export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble'> {
   /** Some connection is open again, none was since that instant. */
   reconnected(since: number): void;
   /** None is open any more. */
@@ -22,7 +23,14 @@ export class Sockets {
   constructor(parts: SocketsParts) {
     this.#parts = parts;
     const changed = (by: 1 | -1) => this.#changed(by);
-    this.#connections = Array.from({ length: CONNECTIONS }, () => new Connection({ ...parts, changed }));
+    const trouble = new Trouble(parts.log, {
+      begins: 'slack: a socket could not be opened, it is tried again: check the network, a proxy',
+      ends: 'slack: the sockets are open again',
+    });
+    this.#connections = Array.from(
+      { length: CONNECTIONS },
+      () => new Connection({ ...parts, changed, trouble }),
+    );
   }
 
   /** Resolves once every connection is open; rejects when one cannot be, and closes the others. */
