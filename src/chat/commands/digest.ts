@@ -48,7 +48,7 @@ export const send = command({
     const result = await writing(turn, async (tx, by) =>
       mayDecide(by.reader, lab.id)
         ? publishDigest(tx, prepared, { lab, channels }, clock.now())
-        : refuse('facilitators-only', { lab: lab.id }),
+        : refuse('facilitators-only', { lab: lab.id, of: 'digest' }),
     );
     if (isRepeated(result)) return NOTHING;
     if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
@@ -65,6 +65,7 @@ async function labMeant(turn: Turn, slug: string | undefined): Promise<Lab | Ref
   const id = here ?? only;
   const lab = slug !== undefined ? await labs.bySlug(slug) : id === undefined ? null : await labs.byId(id);
   if (lab && mayDecide(turn.reader, lab.id)) return lab;
-  if (lab && (lab.access === 'open' || lab.id === here)) return refuse('facilitators-only', { lab: lab.id });
+  if (lab && (lab.access === 'open' || lab.id === here))
+    return refuse('facilitators-only', { lab: lab.id, of: 'digest' });
   return slug === undefined ? refuse('channel-unbound', {}) : refuse('unknown-lab', { slug });
 }

@@ -26,12 +26,13 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return refusal.guest ? [t('error.guestsDoNotFile')] : runs('error.noRight', { command: say('aide') });
     case 'may-not-vote':
       return runs('error.noRight', { command: say('aide') });
-    case 'facilitators-only':
-      return askThem(
-        turn,
-        refusal.lab,
-        t('decision.notFacilitator', { lab: await labName(turn, refusal.lab) }),
-      );
+    case 'facilitators-only': {
+      const lab = await labName(turn, refusal.lab);
+      const sentence = t(refusal.of === 'digest' ? 'digest.notFacilitator' : 'decision.notFacilitator', {
+        lab,
+      });
+      return askThem(turn, refusal.lab, sentence);
+    }
     case 'managers-only':
       return askThem(turn, refusal.lab, t('lab.managersOnly', { lab: await labName(turn, refusal.lab) }));
     case 'administrators-only':

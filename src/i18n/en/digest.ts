@@ -43,5 +43,7 @@ export const digest = translationOf<typeof french>()({
   emptyLast: 'Nothing to publish: in the week of {{span}}, no idea gained support or received an answer.',
   sent: 'The digest of {{span}} is on its way to {{where}}.',
   alreadySent: 'The digest of {{span}} already appeared on {{when}}, in {{where}}.',
+  notFacilitator:
+    'Only the people who facilitate {{lab}} can see the digest before it appears, and publish it.',
   noChannel: '{{lab}} is bound to no channel: type {{command}} in the one where the digest should appear.',
 });

@@ -46,5 +46,7 @@ export const digest = {
     "Rien à publier pour la semaine du {{span}} : aucune idée n'y a gagné de soutien ni reçu de réponse.",
   sent: 'Le bilan du {{span}} part dans {{where}}.',
   alreadySent: 'Le bilan du {{span}} a déjà paru {{when}}, dans {{where}}.',
+  notFacilitator:
+    'Seules les personnes qui animent {{lab}} peuvent voir le bilan avant sa parution et le publier.',
   noChannel: "{{lab}} n'est relié à aucun salon : tapez {{command}} dans celui où le bilan doit paraître.",
 } as const;

@@ -56,10 +56,14 @@ test('nothing to say: nothing is posted, and that is said', async () => {
 
 test.each(['digest apercu', 'digest envoyer'])('"%s" is for those who facilitate the lab', async (typed) => {
   for (const user of ['anais', 'malika', 'camille']) {
-    expect(await chat.says(user, 'bretagne', typed)).toContain(
-      'Seules les personnes qui animent Labo Bretagne',
+    const sorry =
+      'Seules les personnes qui animent Labo Bretagne peuvent voir le bilan avant sa parution et le publier. ' +
+      'Demandez à @yann.';
+    expect(await chat.says(user, 'bretagne', typed)).toBe(sorry);
+    expect(await chat.says(user, 'general', `${typed} bretagne`)).toBe(sorry);
+    expect(await chat.says(user, 'bretagne', typed, { locale: 'en' })).toContain(
+      'Only the people who facilitate Labo Bretagne can see the digest before it appears, and publish it.',
     );
-    expect(await chat.says(user, 'general', `${typed} bretagne`)).toContain('Seules les personnes');
   }
   // A closed lab and an unknown one are answered alike.
   const unknown = await chat.says('yann', 'general', `${typed} inconnu`);
