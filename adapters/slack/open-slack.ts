@@ -79,7 +79,7 @@ export async function openSlack(
   const hints = new InHand((error) => log.warn({ code: codeOf(error) }, 'slack: a hint was not answered'));
   const conversation = new Conversation({
     ...{ ctx, inbox, telling, modals, locales },
-    opened: (modal, { responseUrl }) => openForms.opened(modal, responseUrl),
+    opened: (modal, asker) => openForms.opened(modal, asker),
   });
 
   let accepting = true;

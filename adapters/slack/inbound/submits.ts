@@ -33,7 +33,7 @@ export async function takeSubmit(
     const shown = () => conversation.noteView(sorry, stranger);
     return ack(errorsOf(values, { '': sorry }, shown));
   }
-  const asker = { person, where: form.where, responseUrl: openForms.responseUrl(view.id) };
+  const asker = { person, where: form.where, ...openForms.of(view.id) };
   const arrival: ArrivalOf<'submit'> = {
     kind: 'submit',
     ...common(parts, `submit ${trigger_id}`, person),

@@ -437,6 +437,40 @@ test('a private button pressed in the direct conversation is answered there, tho
   expect(stand.slack.calls('chat.postEphemeral').filter(({ args }) => args.text === 'Compté.')).toEqual([]);
 });
 
+describe('a form opened by a private button in the direct conversation, and sent after its address is past', () => {
+  /** Anaïs fills it in the conversation with the box; the box believes her in the channel. */
+  async function sentLate(between: () => Promise<void> = async () => {}): Promise<void> {
+    await stand.start();
+    stand.box.answer(privately('On vous propose…', buttons(OPEN)));
+    stand.anais.typeInDm('top');
+    await stand.until(() => stand.anais.sees('direct').length > 1);
+    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    await stand.anais.press(stand.anais.sees('direct').at(-1)!, OPEN.label);
+    await stand.until(() => stand.anais.modal?.fields.length);
+    await stand.context.clock.advance(31 * 60_000);
+    await between();
+    stand.box.answer(privately('Merci.'));
+    await stand.anais.submit({ title: 'Un annuaire' });
+  }
+  const publicly = () => [...stand.yann.sees(stand.labo), ...stand.yann.sees('direct')];
+
+  test('is answered there, and nowhere else', async () => {
+    await sentLate();
+    await stand.until(() => texts(stand.anais.sees('direct')).includes('Merci.'));
+    expect(stand.anais.sees(stand.labo)).toEqual([]);
+    expect(publicly()).toEqual([]);
+  });
+
+  test('is answered to its person alone where the box has forgotten that since a restart', async () => {
+    await sentLate(async () => {
+      await stand.adapter.stop();
+      await stand.start();
+    });
+    await stand.until(() => stand.anais.whisper?.text === 'Merci.');
+    expect(publicly()).toEqual([]);
+  });
+});
+
 describe('an answer', () => {
   test('in a channel the bot is not in comes by the address of the interaction', async () => {
     await stand.start();
