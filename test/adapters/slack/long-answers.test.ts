@@ -43,12 +43,6 @@ describe('a private answer longer than one message', () => {
   });
   afterEach(() => stand.close());
 
-  const laboOf = () => ({
-    platform: 'slack',
-    realm: stand.bretagne.id,
-    team: stand.bretagne.id,
-    channel: stand.labo.id,
-  });
   const shown = (where: Parameters<typeof stand.anais.sees>[0]) =>
     stand.anais.sees(where).map(({ text }) => text);
   /** Everything of the answer, once, in its order, the buttons under its end. */
@@ -97,7 +91,7 @@ describe('a private answer longer than one message', () => {
     ['as it is where a view holds it', LONG, 0],
     ['as far as a view holds it, the rest as messages', LONGER, 7],
   ])('that is late is shown in the view that waits, %s', async (_, count, messages) => {
-    stand.box.answer({ kind: 'form', form: ideaForm(state(laboOf())) });
+    stand.box.answer({ kind: 'form', form: ideaForm(state(stand.laboPlace)) });
     await stand.anais.command('/idee', 'idée', stand.labo);
     await stand.until(() => stand.anais.modal?.fields.length);
     stand.box.answer(answer(count));

@@ -63,12 +63,7 @@ const interactions: Readonly<Record<string, () => object>> = {
       team_id: stand.bretagne.id,
       callback_id: '',
       private_metadata: sealState(
-        state({
-          platform: 'slack',
-          realm: stand.bretagne.id,
-          team: stand.bretagne.id,
-          channel: stand.labo.id,
-        }),
+        state(stand.laboPlace),
         { platform: 'slack', realm: stand.bretagne.id, user: stand.anais.id },
         stand.context.clock.now(),
         stand.context,

@@ -2,6 +2,7 @@ import { type Environment, environment } from '../../../adapters/slack/environme
 import { createSlack } from '../../../adapters/slack/lifecycle.ts';
 import type { Adapter } from '../../../src/chat/adapter.ts';
 import type { Arrival, ArrivalOf } from '../../../src/chat/arrival.ts';
+import type { Channel } from '../../../src/chat/place.ts';
 import { TestBox } from '../../contract/box.ts';
 import { makeContext, type TestContext } from '../../contract/context.ts';
 import { until } from '../../contract/wait.ts';
@@ -30,6 +31,12 @@ export class SlackStand {
     this.anais = this.bretagne.person('anais');
     this.yann = this.bretagne.person('yann');
     this.labo = this.bretagne.channel('labo-bretagne', { members: [this.anais, this.yann] });
+  }
+
+  /** Their channel, as the box names it. */
+  get laboPlace(): Channel {
+    const { id } = this.bretagne;
+    return { platform: 'slack', realm: id, team: id, channel: this.labo.id };
   }
 
   static async make(way: DeliveryWay = 'http'): Promise<SlackStand> {
@@ -80,3 +87,6 @@ export class SlackStand {
     await this.context.close();
   }
 }
+
+/** What each of them says, in their order. */
+export const texts = (seen: readonly { text: string }[]): string[] => seen.map(({ text }) => text);

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { note } from '../../contract/samples.ts';
+import { SlackStand } from './slack-stand.ts';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await SlackStand.make();
+});
+afterEach(() => stand.close());
+
+const laboOf = () => stand.laboPlace;
+
+describe('what is lost', () => {
+  test.each([
+    ['an archived channel', () => stand.labo.archive(stand.anais)],
+    ['a deleted channel', () => stand.labo.delete()],
+    ['a channel our bot was sent out of', () => stand.labo.remove(stand.bretagne.bot)],
+  ])('%s is told', async (_, act) => {
+    await stand.start();
+    act();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'lost'));
+    expect(stand.context.notices).toContainEqual(
+      expect.objectContaining({ kind: 'lost', what: expect.objectContaining({ channel: stand.labo.id }) }),
+    );
+  });
+
+  test.each([
+    ['a channel that is unarchived', () => stand.labo.unarchive(stand.anais)],
+    ['a channel our bot is invited to', () => stand.labo.add(stand.bretagne.bot)],
+  ])('%s is found', async (_, act) => {
+    await stand.start();
+    act();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'found'));
+    expect(stand.context.notices).toContainEqual(
+      expect.objectContaining({ kind: 'found', what: expect.objectContaining({ channel: stand.labo.id }) }),
+    );
+  });
+
+  test('a channel that somebody else joins is not', async () => {
+    await stand.start();
+    stand.labo.add(stand.yann);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.slack.settle();
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+  });
+
+  test('a channel that somebody else leaves is not', async () => {
+    await stand.start();
+    stand.labo.remove(stand.yann);
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.slack.settle();
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+  });
+
+  test('a workspace from which the app was removed is told, and is down', async () => {
+    await stand.start();
+    stand.bretagne.uninstall();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'down'));
+    const what = { platform: 'slack', realm: stand.bretagne.id };
+    expect(stand.context.notices).toContainEqual(expect.objectContaining({ kind: 'lost', what }));
+  });
+
+  test('once, and the others go on', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    await stand.start([stand.bretagne, occitanie]);
+    stand.bretagne.uninstall();
+    await stand.until(() => stand.context.notices.some(({ kind }) => kind === 'lost'));
+    await expect(stand.adapter.send(laboOf(), note('x'), 'k')).rejects.toMatchObject({
+      failure: { scope: 'realm' },
+    });
+    await stand.slack.settle();
+    const malika = occitanie.person('malika');
+    await malika.command('/idee', 'top', occitanie.channel('salon', { members: [malika] }));
+    await stand.arrival('command');
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up', 'up', 'lost']);
+  });
+});

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Posted } from '../../../src/chat/place.ts';
+import { buttons, FOR, note } from '../../contract/samples.ts';
+import type { Person } from '../../fakes/slack/people/person.ts';
+import type { SlackWorkspace } from '../../fakes/slack/people/slack-workspace.ts';
+import { SlackStand, texts } from './slack-stand.ts';
+
+let stand: SlackStand;
+beforeEach(async () => {
+  stand = await SlackStand.make();
+});
+afterEach(() => stand.close());
+
+const laboOf = () => stand.laboPlace;
+
+describe('persons of another workspace in a shared channel', () => {
+  test('are guests of the realm of the channel where their workspace is none of ours', async () => {
+    const elsewhere = stand.slack.workspace('Ailleurs', { installed: false });
+    stand.labo.shareWith(elsewhere);
+    const jo = elsewhere.person('jo');
+    stand.labo.add(jo);
+    await stand.start();
+    const card = await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    await jo.press(jo.sees(stand.labo)[0]!, FOR.label);
+    const { by } = await stand.arrival('press');
+    expect(by).toEqual({ platform: 'slack', realm: stand.bretagne.id, user: jo.id });
+    expect(await stand.adapter.profile?.(by)).toMatchObject({ kind: 'guest' });
+    jo.react({ channelId: card.channel, ts: card.message }, '+1');
+    expect((await stand.arrival('mark')).by).toEqual(by);
+  });
+
+  test('keep their own realm where it is one of ours', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    stand.labo.shareWith(occitanie);
+    const malika = occitanie.person('malika');
+    stand.labo.add(malika);
+    await stand.start([stand.bretagne, occitanie]);
+    await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+    await malika.press(malika.sees(stand.labo)[0]!, FOR.label);
+    const { by, where } = await stand.arrival('press');
+    expect(by.realm).toBe(occitanie.id);
+    expect(where).toMatchObject({ realm: stand.bretagne.id, team: stand.bretagne.id });
+  });
+});
+
+describe('somebody of one workspace of ours, met in a channel of another', () => {
+  let occitanie: SlackWorkspace;
+  let malika: Person;
+  let card: Posted;
+  beforeEach(async () => {
+    occitanie = stand.slack.workspace('Occitanie');
+    stand.labo.shareWith(occitanie);
+    malika = occitanie.person('malika');
+    stand.labo.add(malika);
+    await stand.start([stand.bretagne, occitanie]);
+    card = await stand.adapter.send(laboOf(), note('Carte', buttons(FOR)), 'k');
+  });
+  const own = () => ({ platform: 'slack', realm: occitanie.id, user: malika.id });
+  const react = () => malika.react({ channelId: card.channel, ts: card.message }, '+1');
+  const asked = () => stand.slack.calls('users.info').length;
+
+  test('is one identity, whether they react, press or type', async () => {
+    react();
+    expect((await stand.arrival('mark')).by).toEqual(own());
+    await malika.press(malika.sees(stand.labo)[0]!, FOR.label);
+    expect((await stand.arrival('press')).by).toEqual(own());
+    await malika.command('/idee', 'top', stand.labo);
+    expect((await stand.arrival('command')).by).toEqual(own());
+    malika.unreact({ channelId: card.channel, ts: card.message }, '+1');
+    const { by, added, on } = await stand.arrival('mark', 2);
+    expect([by, added, on]).toEqual([own(), false, { ...laboOf(), message: card.message }]);
+    expect(asked()).toBe(1);
+  });
+
+  test('needs no question once they have pressed', async () => {
+    await malika.press(malika.sees(stand.labo)[0]!, FOR.label);
+    react();
+    expect((await stand.arrival('mark')).by).toEqual(own());
+    expect(asked()).toBe(0);
+  });
+
+  test('is the same when reactions are looked up, beside who is at home there', async () => {
+    stand.slack.events.hold();
+    react();
+    stand.anais.react({ channelId: card.channel, ts: card.message }, '+1');
+    const [state] = await allOf(stand.adapter.reactions!([{ posted: card, known: {} }]));
+    expect(state).toMatchObject({
+      marks: [
+        { by: own(), emoji: '👍' },
+        { by: { platform: 'slack', realm: stand.bretagne.id, user: stand.anais.id }, emoji: '👍' },
+      ],
+    });
+  });
+
+  test('is looked up later where Slack cannot say now: no vote is given to somebody else', async () => {
+    stand.slack.faults.next('users.info', { kind: 'rate limited', retryAfterS: 30 });
+    react();
+    const gap = await stand.until(() => stand.context.notices.find(({ kind }) => kind === 'gap'));
+    expect(gap).toMatchObject({ realm: stand.bretagne.id, posted: { ...laboOf(), message: card.message } });
+    expect(stand.box.arrivals).toEqual([]);
+  });
+
+  test('is not asked about where the channel is shared with nobody', async () => {
+    const inside = stand.bretagne.channel('interne', { members: [stand.anais] });
+    stand.anais.react({ channelId: inside.id, ts: inside.webhook('Bonjour').ts }, '+1');
+    expect((await stand.arrival('mark')).by.realm).toBe(stand.bretagne.id);
+    expect([asked(), stand.slack.calls('conversations.info').length]).toEqual([0, 0]);
+  });
+
+  test('reacts to the card of the workspace that sent it, whichever of them Slack tells', async () => {
+    const event = {
+      type: 'reaction_added',
+      user: malika.id,
+      reaction: '+1',
+      item: { type: 'message', channel: card.channel, ts: card.message },
+      item_user: stand.bretagne.bot.id,
+      event_ts: '1.3',
+    };
+    const body = { type: 'event_callback', event_id: 'Ev1', team_id: occitanie.id, event };
+    await stand.slack.http.post(JSON.stringify(body), { contentType: 'application/json' });
+    expect(await stand.arrival('mark')).toMatchObject({
+      by: own(),
+      on: { ...laboOf(), message: card.message },
+    });
+  });
+});
+
+test('workspaces of one enterprise are one realm: commands, presses, reactions and home give one identity', async () => {
+  const enterprise = { id: 'E0ETAT', name: 'État' };
+  const [nord, sud] = [
+    stand.slack.workspace('Nord', { enterprise }),
+    stand.slack.workspace('Sud', { enterprise }),
+  ];
+  const lea = nord.person('lea');
+  const salon = sud.channel('salon', { members: [lea] });
+  salon.shareWith(nord);
+  await stand.start([nord, sud, stand.bretagne]);
+  const where = { platform: 'slack', realm: enterprise.id, team: sud.id, channel: salon.id };
+  const card = await stand.adapter.send(where, note('Carte', buttons(FOR)), 'k');
+  lea.react({ channelId: card.channel, ts: card.message }, '+1');
+  await stand.arrival('mark');
+  await lea.press(lea.sees(salon)[0]!, FOR.label);
+  await stand.arrival('press');
+  await lea.command('/idee', 'top', salon);
+  await stand.arrival('command');
+  lea.openHome('home');
+  await stand.arrival('home');
+  const seen = stand.box.arrivals.map(({ by }) => by);
+  expect(seen).toEqual(Array(4).fill({ platform: 'slack', realm: enterprise.id, user: lea.id }));
+});
+
+async function allOf<T>(of: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of of) all.push(one);
+  return all;
+}
+
+describe('somebody who becomes a guest', () => {
+  const told = async (workspace: SlackWorkspace, { id: user }: Person) => {
+    const notice = await stand.until(() => stand.context.notices.find(({ kind }) => kind === 'person'));
+    expect(notice).toMatchObject({ person: { platform: 'slack', realm: workspace.id, user } });
+  };
+
+  test('is told, so that nobody goes by what was known of them', async () => {
+    await stand.start();
+    stand.bretagne.change(stand.yann, { kind: 'guest' });
+    await told(stand.bretagne, stand.yann);
+  });
+
+  test('is told as of their own workspace, whichever of ours hears of it', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    const malika = occitanie.person('malika');
+    await stand.start([stand.bretagne, occitanie]);
+    stand.bretagne.change(malika, { active: false });
+    await told(occitanie, malika);
+  });
+});
+
+test('somebody whose profile says English is spoken to in English', async () => {
+  const jo = stand.bretagne.person('jo', { locale: 'en-GB' });
+  stand.labo.add(jo);
+  await stand.start();
+  await stand.adapter.profile?.({ platform: 'slack', realm: stand.bretagne.id, user: jo.id });
+  jo.typeInDm('idée');
+  await stand.until(() => texts(jo.sees('direct')).some((text) => text === 'Type /idee and your idea.'));
+  await jo.command('/idee', 'top', stand.labo);
+  expect((await stand.arrival('command')).locale).toBe('en-GB');
+});
