@@ -121,7 +121,7 @@ test('whatever message there is, Slack takes each of its pages', () => {
         expect(textTotal(blocks)).toBeLessThanOrEqual(BLOCK_TEXT_TOTAL);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
