@@ -2,7 +2,7 @@ import mattermost, { type Client4 } from '@mattermost/client';
 import type { Reaction } from '@mattermost/types/reactions';
 import { leanFetch } from '../../src/chat/kit/lean-fetch.ts';
 import type { Clock } from '../../src/clock.ts';
-import { type CallFailure, MattermostError } from './mattermost-error.ts';
+import { type CallFailure, MattermostError, UNNAMED } from './mattermost-error.ts';
 import { ServerTime } from './server-time.ts';
 
 /** How long the server may take to answer one call, milliseconds; the box gives an adapter 30 s in all. */
@@ -105,11 +105,20 @@ function jsonOf(text: string): object | undefined {
   }
 }
 
+/** What the server's own names of errors are made of. */
+const NAME = /^[a-z0-9_.]{1,120}$/;
+
+/** Of a plugin that refuses a post the id is a sentence, which may quote it (server/channels/app/post.go). */
+function nameOf(id: unknown): string | null {
+  if (typeof id !== 'string' || id === '') return null;
+  return NAME.test(id) ? id : UNNAMED;
+}
+
 function failureOf({ status, headers }: Response, data: object | undefined): CallFailure {
   const { id } = (data ?? {}) as { id?: unknown };
   const location = headers.get('location');
   return {
-    id: typeof id === 'string' && id !== '' ? id : null,
+    id: nameOf(id),
     status,
     ...(status === 200 ? { reason: 'not_mattermost' } : {}),
     ...(status === 429 ? { retryAfterMs: retryAfterOf(headers) } : {}),

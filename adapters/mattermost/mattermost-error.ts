@@ -1,6 +1,12 @@
+/** The server answered, and gave a sentence in place of a name. */
+export const UNNAMED = 'unnamed';
+
 /** How a call failed, in what may be logged: never a sentence of the server, which may quote what somebody wrote. */
 export interface CallFailure {
-  /** The server's own name of the error ("app.post.get.app_error"); null where somebody else answered, or nobody. */
+  /**
+   * The server's own name of the error ("app.post.get.app_error"); {@link UNNAMED}; null where somebody else answered, or
+   * nobody.
+   */
   id: string | null;
   /** Null: no answer came. */
   status: number | null;

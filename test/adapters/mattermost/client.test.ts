@@ -2,7 +2,12 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CALL_MS, MattermostClient } from '../../../adapters/mattermost/client.ts';
-import { type CallFailure, codeOf, MattermostError } from '../../../adapters/mattermost/mattermost-error.ts';
+import {
+  type CallFailure,
+  codeOf,
+  MattermostError,
+  UNNAMED,
+} from '../../../adapters/mattermost/mattermost-error.ts';
 import { ManualClock, settled } from '../../manual-clock.ts';
 
 let server: Server;
@@ -95,6 +100,17 @@ test('an error of the server is known by its id, never by its sentence', async (
     .getPost('x')
     .catch((reason: unknown) => reason);
   expect(codeOf(error)).toBe('app.post.get.app_error');
+  expect(JSON.stringify([String(error), error])).not.toContain('Anaïs');
+});
+
+test('a sentence in the place of a name, as a plugin that refuses gives it, is told nowhere', async () => {
+  const body = { id: 'Post rejected by plugin. Anaïs wrote that', status_code: 400 };
+  answer = (_request, response) => response.writeHead(400).end(JSON.stringify(body));
+  const error = await client()
+    .getMe()
+    .catch((reason: unknown) => reason);
+  expect((error as MattermostError).failure).toEqual({ id: UNNAMED, status: 400 });
+  expect(codeOf(error)).toBe('unnamed');
   expect(JSON.stringify([String(error), error])).not.toContain('Anaïs');
 });
 
