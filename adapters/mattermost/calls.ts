@@ -30,7 +30,7 @@ export function callsTo(log: Logger, trust: Trust): Calls {
       trust.taken(site);
       return answer;
     } catch (error) {
-      const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked));
+      const failed = deliveryErrorOf(error, (cause) => failureOf(cause, asked), codeOf);
       if (isRefused(failed)) trust.refused(site);
       if (isSilence(failed)) trust.silent(site, codeOf(failed));
       const { failure } = failed;

@@ -40,9 +40,11 @@ export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure 
   if (status >= 500) return inDoubt;
   const named = id === null ? undefined : IDS.get(id);
   if (named) return named;
-  if (status === 401) return REPAIR;
-  // Somebody on the way answered instead of the server.
+  // A post was made (201), and what was said of it did not arrive whole.
+  if (status === 201) return inDoubt;
+  // Somebody on the way answered instead of the server, who has said nothing of our token.
   if (id === null) return LATER;
+  if (status === 401) return REPAIR;
   if (status === 404) return { permanent: 'gone' };
   return { permanent: status === 403 ? 'refused' : 'invalid' };
 }

@@ -210,9 +210,12 @@ export type DeliveryFailure =
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly failure: DeliveryFailure;
-  constructor(failure: DeliveryFailure, options?: ErrorOptions) {
+  /** What the platform, or the network, calls it, for the log: never a text. Absent: the log says no more than `failure`. */
+  readonly code: string | undefined;
+  constructor(failure: DeliveryFailure, { code, ...options }: ErrorOptions & { code?: string } = {}) {
     super(JSON.stringify(failure), options);
     this.failure = failure;
+    this.code = code;
   }
 }
 

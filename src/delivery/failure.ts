@@ -9,6 +9,11 @@ export function failureOf(error: unknown): DeliveryFailure | null {
   return error instanceof DeliveryError ? error.failure : null;
 }
 
+/** What the platform calls it, for the log; nothing where the adapter does not say. */
+export function codeOf(error: unknown): { code?: string } {
+  return error instanceof DeliveryError && error.code !== undefined ? { code: error.code } : {};
+}
+
 /** When to try again after the n-th failure in a row: the platform's wish is honoured, and ours when it is longer. */
 export function retryAt(
   failures: number,
@@ -22,7 +27,7 @@ export function retryAt(
 /** Puts a row back as it was, to be gone on with later. */
 export function putBack(
   parcel: Parcel,
-  when: { at: number; scope?: 'lane' | 'realm'; failure: string; attempts?: number },
+  when: { at: number; scope?: 'lane' | 'realm'; failure: string; attempts?: number; code?: string },
 ): Later {
   const { state, attempts, doubts, looks } = parcel;
   return { kind: 'later', scope: 'lane', state, attempts, doubts, looks, ...when };

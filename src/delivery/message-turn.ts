@@ -12,7 +12,7 @@ import {
   type Remedies,
   toBeLookedFor,
 } from './doubt.ts';
-import { failureOf, putBack, retryAt } from './failure.ts';
+import { codeOf, failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
 import type { Destination } from './saying.ts';
 import { plant } from './seeding.ts';
@@ -84,7 +84,7 @@ function afterFailure(turn: Turn, handed: Parcel, error: unknown, how: 'afresh' 
   if ('permanent' in failure) return { kind: 'parked', failure: failure.permanent };
   if ('forbidden' in failure) return afterForbidden(asKnown(handed, how), clock.now());
   const at = retryAt(handed.attempts, failure.retryAfterMs, clock.now(), chance);
-  return putBack(asKnown(handed, how), { at, scope: failure.scope, failure: 'retry' });
+  return putBack(asKnown(handed, how), { at, scope: failure.scope, failure: 'retry', ...codeOf(error) });
 }
 
 /** What was not said: of a repeated send the first may still stand; a first one certainly does not. */

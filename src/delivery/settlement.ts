@@ -24,4 +24,6 @@ export interface Later {
   doubts: number;
   looks: number;
   failure: string;
+  /** What the platform calls it, for the log. */
+  code?: string;
 }

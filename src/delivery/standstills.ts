@@ -22,8 +22,8 @@ export class Standstills {
   }
 
   /** A row is to be gone on with later. */
-  waits(parcel: Parcel, { at, scope, failure }: Later): void {
-    const line = { ...about(parcel), at, scope, failure };
+  waits(parcel: Parcel, { at, scope, failure, code }: Later): void {
+    const line = { ...about(parcel), at, scope, failure, code };
     if (scope === 'realm' && this.#begins(realmOf(parcel))) {
       this.#log.warn(
         line,

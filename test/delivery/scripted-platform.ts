@@ -155,7 +155,7 @@ export class ScriptedPlatform {
       return happen();
     }
     if ('throws' in fate) throw fate.throws;
-    throw new DeliveryError(fate);
+    throw new DeliveryError(fate, { code: 'http_503' });
   }
 }
 

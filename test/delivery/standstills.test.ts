@@ -28,6 +28,7 @@ test('a realm where nothing can be said is told once, whatever is tried there, a
   await stage.clock.advance(5 * MINUTE);
   expect(await stage.states()).toEqual({ k1: 'sent', k2: 'sent' });
   expect(told()).toEqual([WAITS, AGAIN]);
+  expect(stage.log.find(({ level }) => level === 'warn')?.fields).toMatchObject({ code: 'http_503' });
   expect(stage.logged('debug').filter((line) => line === 'a message waits').length).toBeGreaterThan(1);
 });
 

@@ -28,7 +28,12 @@ export function each(failure: DeliveryFailure, ...codes: readonly string[]): [st
   return codes.map((code) => [code, failure]);
 }
 
-/** The error the box understands. One that is such already stays as it is. */
-export function deliveryErrorOf(error: unknown, read: (error: unknown) => DeliveryFailure): DeliveryError {
-  return error instanceof DeliveryError ? error : new DeliveryError(read(error), { cause: error });
+/** The error the box understands, and its code for the log. One that is such already stays as it is. */
+export function deliveryErrorOf(
+  error: unknown,
+  read: (error: unknown) => DeliveryFailure,
+  codeOf?: (error: unknown) => string,
+): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  return new DeliveryError(read(error), { cause: error, ...(codeOf ? { code: codeOf(error) } : {}) });
 }

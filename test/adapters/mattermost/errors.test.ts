@@ -27,6 +27,8 @@ test.each<[string, MattermostError, DeliveryFailure, DeliveryFailure]>([
   ['a page of a proxy whose server is down', failed({ status: 502 }), { inDoubt: true }, LATER],
   ['a page to log in', failed({ status: 200, reason: 'not_mattermost' }), LATER, LATER],
   ['a page that refuses', failed({ status: 403 }), LATER, LATER],
+  ['a page that asks who we are', failed({ status: 401 }), LATER, LATER],
+  ['a made post of which nothing more arrived', failed({ status: 201 }), { inDoubt: true }, LATER],
 ])('%s: in doubt only where something may have been made', (_what, error, onCreate, onPatch) => {
   expect(failureOf(error, create)).toEqual(onCreate);
   expect(failureOf(error, patch)).toEqual(onPatch);

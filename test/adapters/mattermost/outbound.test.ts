@@ -91,6 +91,13 @@ test('a page of a proxy: in doubt where something may have been made, else later
   }
 });
 
+test('a page of a proxy that asks who we are is nobody’s word about the token, and has a code for the log', async () => {
+  stand.mattermost.faults.next(POST, { kind: 'status', status: 401 });
+  const error = await send().catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ failure: LATER, code: 'http_401' });
+  expect(stand.noticed('lost')).toEqual([]);
+});
+
 test('what fails leaves a line with its code, and no text of anybody', async () => {
   stand.mattermost.faults.next(POST, { kind: 'error', id: 'app.post.save.app_error', status: 500 });
   await failureOf(send('Un secret'));
