@@ -224,7 +224,12 @@ export async function start(
     for (const job of jobs) await job.stop();
     // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
     // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.
-    await Promise.all([web.close(REQUESTS_MS), ...[...adapters.values()].map((adapter) => adapter.stop())]);
+    // Nor does anything wait for a platform to say who somebody is.
+    await Promise.all([
+      box.directory.stop(),
+      web.close(REQUESTS_MS),
+      ...[...adapters.values()].map((adapter) => adapter.stop()),
+    ]);
     await reconciler.stop();
     const flushed = new AbortController();
     await Promise.race([dispatcher.drain(), clock.sleep(FLUSH_MS, flushed.signal)]);

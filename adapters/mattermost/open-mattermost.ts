@@ -20,6 +20,9 @@ import { RecentCommands } from './recent-commands.ts';
 import { Sites } from './sites.ts';
 import { Telling } from './telling.ts';
 
+/** How long a stop waits for answers that a server makes wait, milliseconds: what they answer is done, or kept. */
+const IN_HAND_MS = 8_000;
+
 /** The adapter between start and stop. */
 export interface OpenMattermost {
   sites: Sites;
@@ -28,7 +31,7 @@ export interface OpenMattermost {
   inHand: InHand;
   /** Asks each server whose its token is. Resolves and rejects as {@link openSites} does. */
   listen(): Promise<void>;
-  /** Takes nothing more, and resolves when what is in hand is answered. */
+  /** Takes nothing more, and resolves when what is in hand is answered, soon in any case. */
   close(): Promise<void>;
 }
 
@@ -75,7 +78,8 @@ export function openMattermost(
       listening.started();
     },
     async close() {
-      await Promise.all([listening.close(), inHand.done()]);
+      inHand.hold(listening.close());
+      await inHand.doneWithin(IN_HAND_MS, clock);
     },
   };
 }

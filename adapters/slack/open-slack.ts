@@ -7,7 +7,6 @@ import { InHand } from '../../src/chat/kit/in-hand.ts';
 import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
-import { withinMs } from '../../src/chat/kit/within.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
 import { callsTo } from './calls.ts';
@@ -37,12 +36,15 @@ export interface OpenSlack {
   listener: RequestListener | null;
   /** Resolves once events can arrive. */
   listen(): Promise<void>;
-  /** Takes nothing more, and resolves when what is in hand is answered. */
+  /** Takes nothing more, and resolves when what is in hand is answered, soon in any case. */
   close(): Promise<void>;
 }
 
 /** A trigger lives for three seconds: whatever opens a view is sent at once, however slow Slack is. */
 const VIEWS_AT_A_TIME = 1_000;
+
+/** How long a stop waits for answers that Slack makes wait, milliseconds: what they answer is done, or kept. */
+const IN_HAND_MS = 8_000;
 
 /** How long a stop waits for hints that Slack makes wait, milliseconds: the next start looks for what they said. */
 const HINTS_MS = 5_000;
@@ -131,12 +133,7 @@ export async function openSlack(
     },
     async close() {
       accepting = false;
-      await inHand.done();
-      await withinMs(
-        hints.done().then(() => hints),
-        HINTS_MS,
-        clock,
-      );
+      await Promise.all([inHand.doneWithin(IN_HAND_MS, clock), hints.doneWithin(HINTS_MS, clock)]);
       await sockets?.stop();
     },
   };

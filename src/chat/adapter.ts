@@ -139,7 +139,7 @@ export interface Adapter {
    * else the adapter serves goes on meanwhile. Rejects with SetupError where a setting is wrong.
    */
   start(inbox: Inbox): Promise<void>;
-  /** No new arrivals; waits for those in hand. Idempotent. */
+  /** No new arrivals; waits for those in hand, for seconds at most where the platform makes them wait. Idempotent. */
   stop(): Promise<void>;
   /**
    * Sends a new message; to a Person: as a direct message. `key` names this very send and is kept with the

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type Adapter, DeliveryError, type Profile } from './adapter.ts';
+import { withinMs } from './kit/within.ts';
 import { type Person, personKey } from './place.ts';
 
 /** A profile is trusted this long; it decides who may do what. */
@@ -15,6 +16,14 @@ const PATIENCE_MS = 2 * 60 * 1000;
 /** Persons asked about at a time in one realm; the others wait, so that one "later" is not asked for by all. */
 const AT_A_TIME = 8;
 
+/** How long a stop still waits for what platforms are being asked, milliseconds. */
+const STOP_MS = 1_000;
+
+/** The box stops before a platform has said who somebody is. */
+export class Stopping extends Error {
+  override readonly name = 'Stopping';
+}
+
 /**
  * What platforms say of persons: name, kind, language. Held in memory alone, so that reading the box leaves
  * no trace of who read.
@@ -26,6 +35,10 @@ export class Directory {
   readonly #asked = new Map<string, Promise<Profile>>();
   /** What is asked of each realm, a few in parallel, each after the one before it. */
   readonly #lanes = new Map<string, Promise<unknown>>();
+  readonly #stopping = new AbortController();
+  /** Those who wait: each is told of a stop. */
+  readonly #waiting = new Set<(why: Stopping) => void>();
+  #stopped = false;
   #drawn = 0;
 
   constructor(adapters: ReadonlyMap<string, Adapter>, clock: Clock) {
@@ -39,7 +52,10 @@ export class Directory {
     return known && this.#clock.now() - known.at < LIFE_MS ? known.profile : null;
   }
 
-  /** The copy, else what the platform says. Rejects when the platform cannot say, after a few tries. */
+  /**
+   * The copy, else what the platform says. Rejects when the platform cannot say, after a few tries, and with
+   * {@link Stopping} when the box stops before.
+   */
   async know(person: Person): Promise<Profile> {
     const key = personKey(person);
     const known = this.#known.get(key);
@@ -48,7 +64,15 @@ export class Directory {
       if (age > FRESH_MS) this.#ask(person, key, []).catch(() => {});
       return known.profile;
     }
-    return this.#ask(person, key, RETRY_MS);
+    return this.#untilStop(this.#ask(person, key, RETRY_MS));
+  }
+
+  /** A stop waits for no platform that says "later": whoever waits for it is told so, {@link STOP_MS} from now at most. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await withinMs(Promise.allSettled(this.#asked.values()), STOP_MS, this.#clock);
+    this.#stopped = true;
+    for (const tell of this.#waiting) tell(new Stopping());
   }
 
   /** The platform says that something of this person changed: whoever needs it asks again. */
@@ -72,6 +96,14 @@ export class Directory {
     return answer;
   }
 
+  #untilStop(asked: Promise<Profile>): Promise<Profile> {
+    return new Promise((resolve, reject) => {
+      if (this.#stopped) reject(new Stopping());
+      this.#waiting.add(reject);
+      asked.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
   #inLane<T>({ platform, realm }: Person, fetch: () => Promise<T>): Promise<T> {
     this.#drawn += 1;
     const lane = JSON.stringify([platform, realm, this.#drawn % AT_A_TIME]);
@@ -86,13 +118,16 @@ export class Directory {
   async #fetch(person: Person, waits: readonly number[]): Promise<Profile> {
     const adapter = this.#adapters.get(person.platform);
     if (!adapter?.profile) return { name: person.user, kind: 'member', active: true };
+    const { signal } = this.#stopping;
     for (const wait of waits) {
+      if (signal.aborted) throw new Stopping();
       try {
         return await adapter.profile(person);
       } catch (error) {
-        await this.#clock.sleep(Math.max(wait, retryAfterMs(error)));
+        await this.#clock.sleep(Math.max(wait, retryAfterMs(error)), signal);
       }
     }
+    if (signal.aborted) throw new Stopping();
     return adapter.profile(person);
   }
 

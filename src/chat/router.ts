@@ -6,6 +6,7 @@ import type { Answer, Arrival, Inbox } from './arrival.ts';
 import type { Box } from './box.ts';
 import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { Stopping } from './directory.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { parse } from './grammar/parse.ts';
 import { home } from './home.ts';
@@ -35,6 +36,7 @@ export function createInbox(box: Box): Inbox {
       });
       return shownBy(turn, await route(turn, arrival));
     } catch (error) {
+      if (error instanceof Stopping) return stopped(arrival);
       return apologise(box, turn, arrival, error);
     }
   };
@@ -99,6 +101,15 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   const parsed = parse(COMMANDS, arrival.text, { waiting: false });
   if (parsed.kind === 'mistyped') return false;
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
+}
+
+/** The box stops before it could know who this is: nothing was done. What was reacted is looked up at the next start. */
+async function stopped(arrival: Arrival): Promise<Answer> {
+  if (arrival.kind === 'mark' || arrival.kind === 'home') return NOTHING;
+  const speaking = speak(langOf(arrival.locale) ?? 'fr');
+  const sorry = speaking.t('error.stopping');
+  const again = arrival.kind === 'submit' ? await submitFailed(null, arrival, sorry) : null;
+  return again ?? { kind: 'private', message: paragraph(speaking, sorry) };
 }
 
 /** A reaction that could not be recorded is asked for once more after this, when the platform may answer again. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Adapter, DeliveryError, type Profile } from '../../src/chat/adapter.ts';
-import { Directory } from '../../src/chat/directory.ts';
+import { Directory, Stopping } from '../../src/chat/directory.ts';
 import type { Person } from '../../src/chat/place.ts';
 import { ManualClock, settled } from '../manual-clock.ts';
 
@@ -161,4 +161,43 @@ test('20,000 are held; then the one fetched longest ago is asked for again', asy
   for (let user = 0; user <= 20_000; user += 1) await directory.know(person(user));
   expect(directory.peek(person(0))).toBeNull();
   expect(directory.peek(person(1))).not.toBeNull();
+});
+
+describe('a stop', () => {
+  const later = async () => Promise.reject(new DeliveryError({ retryAfterMs: 60_000, scope: 'realm' }));
+
+  test('ends the waiting for a platform that says "later", for those who wait in line too', async () => {
+    says = later;
+    const all = Array.from({ length: 20 }, (_, n) => directory.know({ ...ANAIS, user: `user${n}` }));
+    const ends = Promise.all(all.map((one) => expect(one).rejects.toThrow(Stopping)));
+    await settled();
+    await directory.stop();
+    await ends;
+    expect(asked).toBe(8);
+    await expect(directory.know(ANAIS)).rejects.toThrow(Stopping);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  test('waits a second for an answer that is on its way', async () => {
+    let answer = (_: Profile) => {};
+    says = () => new Promise((resolve) => (answer = resolve));
+    const known = directory.know(ANAIS);
+    await settled();
+    const stopped = directory.stop();
+    answer(named('Anaïs'));
+    expect(await known).toEqual(named('Anaïs'));
+    await stopped;
+  });
+
+  test('waits no longer for a platform that does not answer at all, and who is known stays so', async () => {
+    await directory.know(ANAIS);
+    says = () => new Promise(() => {});
+    const ends = expect(directory.know({ ...ANAIS, user: 'yann' })).rejects.toThrow(Stopping);
+    await settled();
+    const stopped = directory.stop();
+    await clock.advance(1_000);
+    await stopped;
+    await ends;
+    expect(await directory.know(ANAIS)).toEqual(named('Anaïs'));
+  });
 });

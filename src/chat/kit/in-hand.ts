@@ -1,3 +1,6 @@
+import type { Clock } from '../../clock.ts';
+import { withinMs } from './within.ts';
+
 /** Work that has begun and must be done before the adapter has stopped. */
 export class InHand {
   readonly #work = new Set<Promise<unknown>>();
@@ -17,5 +20,14 @@ export class InHand {
   /** Resolves when nothing is in hand, not even what began meanwhile. */
   async done(): Promise<void> {
     while (this.#work.size > 0) await Promise.all(this.#work);
+  }
+
+  /** The same, so many milliseconds at most: whoever is asked may never answer. */
+  async doneWithin(ms: number, clock: Clock): Promise<void> {
+    await withinMs(
+      this.done().then(() => this),
+      ms,
+      clock,
+    );
   }
 }

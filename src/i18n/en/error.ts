@@ -5,6 +5,7 @@ export const error = translationOf<typeof french>()({
   notFound: 'I cannot find an idea #{{number}} that you may read here. Try {{command}}.',
   failed: 'Something failed on our side, nothing is lost: your text is kept below. Reference {{reference}}.',
   failedPlain: 'Something failed on our side. Try again in a moment. Reference {{reference}}.',
+  stopping: 'The box is stopping for a moment: nothing is recorded. Try again in a minute.',
   noRight: 'This is not open to you here. To see what you can do: {{command}}',
   guestsDoNotFile: 'Guests vote and read; filing an idea is for staff.',
   oldButton: 'This button no longer works. Type {{command}} instead.',
