@@ -63,6 +63,8 @@ async function* fromHistory(looking: Looking, postings: readonly Standing[]): As
     const listed = new Map(page.messages.map((message) => [message.ts ?? '', message]));
     const last = page.next === '' ? oldest.posted.message : (page.messages.at(-1)?.ts ?? latest);
     const told = left.filter(({ posted }) => posted.message >= last);
+    // A page beside what was asked for; the next one would be the same.
+    if (told.length === 0) return yield* fromDetails(looking, left);
     for (const standing of told) yield stateOf(looking, standing, listed.get(standing.posted.message));
     left = left.slice(told.length);
   }

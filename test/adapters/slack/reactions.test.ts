@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { WebClient } from '@slack/web-api';
+import type { Calls } from '../../../adapters/slack/calls.ts';
 import { SKIN_TONE } from '../../../adapters/slack/emoji.ts';
+import { Homes } from '../../../adapters/slack/homes.ts';
 import type { Outbound } from '../../../adapters/slack/outbound.ts';
+import { lookAtReactions } from '../../../adapters/slack/reactions.ts';
+import { Workspaces } from '../../../adapters/slack/workspaces.ts';
 import type { ReactionState } from '../../../src/chat/adapter.ts';
 import { EmojiNames, readEmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { Channel, Posted } from '../../../src/chat/place.ts';
@@ -170,4 +175,36 @@ test('what a workspace counts as 👍 is 👍', async () => {
   if (!posted) throw new Error('a posting');
   box.anais.react(ref(posted), 'tada');
   expect((await look([posted, {}])).map(shownOf)).toEqual([[`${box.anais.id} 👍`]]);
+});
+
+test('where history gives the newest page whatever was asked for, details are asked for', async () => {
+  const posted: Posted = { ...labo, message: '1700000000.000100' };
+  let pages = 0;
+  const client = {
+    conversations: {
+      history: async () => {
+        pages += 1;
+        if (pages > 3) throw new Error('asked in vain');
+        return { messages: [{ ts: '1800000000.000100' }], response_metadata: { next_cursor: 'older' } };
+      },
+    },
+    reactions: { get: async () => ({ message: { reactions: [{ name: '+1', users: ['U1'], count: 1 }] } }) },
+  } as unknown as WebClient;
+  const workspace = {
+    team: 'T1',
+    enterprise: null,
+    realm: 'T1',
+    botUser: 'UBOT',
+    botId: null,
+    url: '',
+    client,
+  };
+  const workspaces = new Workspaces([workspace]);
+  const calls: Calls = (asked, _, call) => call(asked);
+  const homes = new Homes(workspaces, calls, box.clock);
+  const states: ReactionState[] = [];
+  const of = [{ posted: { ...posted, realm: 'T1', team: 'T1' }, known: {} }];
+  const parts = { calls, emoji: new EmojiNames(SKIN_TONE), homes, workspaces };
+  for await (const state of lookAtReactions(parts, of)) states.push(state);
+  expect(states.map(shownOf)).toEqual([['U1 👍']]);
 });
