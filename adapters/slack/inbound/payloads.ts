@@ -36,13 +36,14 @@ export const pressShape = z.object({
   user: actor,
   channel: z.object({ id }).nullish(),
   message: z.object({ ts, thread_ts: ts.nullish(), user: id.nullish() }).nullish(),
-  container: z.object({
-    type: z.string(),
-    message_ts: ts.nullish(),
-    thread_ts: ts.nullish(),
-    channel_id: id.nullish(),
-    is_ephemeral: z.boolean().nullish(),
-  }),
+  container: z
+    .object({
+      message_ts: ts.nullish(),
+      thread_ts: ts.nullish(),
+      channel_id: id.nullish(),
+      is_ephemeral: z.boolean().nullish(),
+    })
+    .nullish(),
   view: z.object({ id, hash: z.string().nullish(), type: z.string() }).nullish(),
   actions: z
     .array(z.object({ action_id: z.string(), value: z.string().nullish(), action_ts: ts.nullish() }))
@@ -64,7 +65,8 @@ const input = z.object({
 
 export const submitShape = z.object({
   user: actor,
-  trigger_id: id,
+  /** Sent, but none of the properties Slack documents. */
+  trigger_id: id.nullish(),
   view: z.looseObject({
     id,
     private_metadata: z.string().catch(''),

@@ -76,15 +76,15 @@ function pressedOf(
     return { action: opened.action, value: opened.value, where: opened.where ?? place, on: 'private' };
   }
   // Every button that one person alone sees is signed since there is this adapter.
-  if (container.is_ephemeral) return 'buttonUnknown';
-  const ts = message?.ts ?? container.message_ts;
+  if (container?.is_ephemeral) return 'buttonUnknown';
+  const ts = message?.ts ?? container?.message_ts;
   return { ...button, where: place, on: ts ? { ...place, message: ts } : 'private' };
 }
 
 /** The channel; on a page of the person's own, the conversation with them, which Slack also calls by their id. */
 function placeOf({ channel, container, message }: Payload, workspace: Workspace, person: Person): Channel {
-  const id = channel?.id ?? container.channel_id;
-  const ts = message?.ts ?? container.message_ts;
-  if (id) return channelIn(workspace, id, threadOf(ts, message?.thread_ts ?? container.thread_ts));
+  const id = channel?.id ?? container?.channel_id;
+  const ts = message?.ts ?? container?.message_ts;
+  if (id) return channelIn(workspace, id, threadOf(ts, message?.thread_ts ?? container?.thread_ts));
   return { ...channelIn(workspace, person.user), direct: true };
 }

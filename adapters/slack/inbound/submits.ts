@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { acknowledge } from '../../../src/chat/acknowledge.ts';
@@ -23,7 +24,7 @@ export async function takeSubmit(
 ): Promise<void> {
   const { ctx, inbox, conversation, openForms } = parts;
   const payload = submitShape.parse(body);
-  const { user, view, trigger_id } = payload;
+  const { user, view } = payload;
   const person = parts.homes.told(workspace, user.id, user.team_id);
   const form = openState(view.private_metadata, person, ctx.clock.now(), ctx);
   const values = valuesOf(payload);
@@ -36,7 +37,7 @@ export async function takeSubmit(
   const asker = { person, where: form.where, ...openForms.of(view.id) };
   const arrival: ArrivalOf<'submit'> = {
     kind: 'submit',
-    ...common(parts, `submit ${trigger_id}`, person),
+    ...common(parts, idOf(payload), person),
     form,
     values,
   };
@@ -64,6 +65,12 @@ export async function takeSubmit(
   if (answer.kind !== 'invalid') return deliverOnce(answer, { ...ways, modal });
   const again = formAgain(view, Object.values(answer.fields));
   if (!(await parts.modals.fill(workspace, modal, again))) await conversation.deliver(answer, ways);
+}
+
+/** The trigger's, which is its alone; without one, what was sent from which view, unreadable. */
+function idOf({ trigger_id: trigger, view: { id, private_metadata, state } }: Payload): string {
+  const sent = JSON.stringify([id, private_metadata, state.values]);
+  return `submit ${trigger ?? createHash('sha256').update(sent).digest('base64url')}`;
 }
 
 /**

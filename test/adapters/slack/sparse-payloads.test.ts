@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { note } from '../../contract/samples.ts';
+import { sealState } from '../../../src/chat/kit/form-state.ts';
+import { note, state } from '../../contract/samples.ts';
 import { SlackStand } from './slack-stand.ts';
 
 /** What is absent in Slack's payloads may be null in those of who stands in for Slack. */
@@ -68,22 +69,52 @@ test('a message in the conversation with the box whose kind of channel is not to
   expect(stand.box.of('command')).toHaveLength(1);
 });
 
+/** A form that Anaïs sent, as Slack's reference of view_submission has it: no trigger is among its properties. */
+function sentForm(title: string): object {
+  const { bretagne, anais, labo, context } = stand;
+  const person = { platform: 'slack', realm: bretagne.id, user: anais.id };
+  const where = { platform: 'slack', realm: bretagne.id, team: bretagne.id, channel: labo.id };
+  const view = {
+    id: 'V1',
+    type: 'modal',
+    private_metadata: sealState(state(where), person, context.clock.now(), context),
+    state: { values: { title: { title: { type: 'plain_text_input', value: title } } } },
+  };
+  return { type: 'view_submission', team: { id: bretagne.id }, user: { id: anais.id }, view };
+}
+
+test('a form that comes without a trigger is taken, and what is sent again is known by what it says', async () => {
+  await begin();
+  const send = (payload: object) =>
+    stand.slack.resend({ kind: 'interactive', payload: payload as never, retry: null });
+  const form = sentForm('Un banc');
+  for (const sent of [form, form, sentForm('Deux bancs')]) await send(sent);
+  await stand.arrival('submit', 3);
+  const [first, again, other] = stand.box.of('submit').map(({ id }) => id);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  expect(first).not.toContain('banc');
+});
+
+test('a press that does not say where its button stood is one of the message it came with', async () => {
+  await begin();
+  const payload = {
+    type: 'block_actions',
+    team: { id: stand.bretagne.id },
+    user: { id: stand.anais.id },
+    channel: { id: stand.labo.id },
+    message: { ts: '1700000000.000100' },
+    trigger_id: '1.2.abc',
+    actions: [{ action_id: 'for', value: '1' }],
+  };
+  await stand.slack.resend({ kind: 'interactive', payload, retry: null });
+  expect(await stand.arrival('press')).toMatchObject({ on: { message: '1700000000.000100' } });
+});
+
 test('a bot whose id is not told finds what it sent by its user', async () => {
   stand = await SlackStand.make();
-  const told = {
-    ok: true,
-    url: 'https://bretagne.slack.com/',
-    team_id: stand.bretagne.id,
-    user_id: stand.bretagne.bot.id,
-  };
-  const send = globalThis.fetch;
-  globalThis.fetch = async (input, init) =>
-    String(input).endsWith('/auth.test') ? Response.json(told) : send(input, init);
-  try {
-    await stand.start();
-  } finally {
-    globalThis.fetch = send;
-  }
+  Object.assign(stand.bretagne.workspace.install, { botId: undefined });
+  await stand.start();
   const where = {
     platform: 'slack',
     realm: stand.bretagne.id,
