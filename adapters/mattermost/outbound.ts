@@ -112,7 +112,10 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
     send: (to, message, key) => (isChannel(to) ? toChannel(to, message, key) : toPerson(to, message, key)),
 
     async update(posted, message) {
-      await repainting.paint(here(posted, sites), posted, draw(message, posted).props);
+      const site = sites.of(posted);
+      // Its server is not in the settings (any more).
+      if (!site) throw new DeliveryError({ lost: true });
+      await repainting.paint(site, posted, draw(message, posted).props);
     },
 
     showAlone,

@@ -5,9 +5,17 @@ import type { Posted } from '../../src/chat/place.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
+import { codeOf } from './mattermost-error.ts';
 import { hasNoPlace } from './membership.ts';
 import { keptOf } from './own-key.ts';
 import type { Site } from './site.ts';
+
+/** Names of errors of a channel that was archived or deleted (server/channels/{app,api4}). */
+const CLOSED: ReadonlySet<string> = new Set([
+  'api.post.patch_post.can_not_update_post_in_deleted.error',
+  'app.channel.get.existing.app_error',
+  'app.channel.get.find.app_error',
+]);
 
 /** Posts whose props are kept in mind; the least recently painted is read again. */
 const CAPACITY = 5_000;
@@ -37,21 +45,28 @@ export class Repainting {
     if (this.#kept.size > CAPACITY && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  /** Rejects with a DeliveryError: gone, for a post that was deleted; forbidden, where we may not change our posts. */
+  /**
+   * Rejects with a DeliveryError: gone, for a post that was deleted; lost, in a channel that is closed or that we are not
+   * in; forbidden, where we may not change our posts.
+   */
   async paint(site: Site, posted: Posted, shown: Post['props']): Promise<void> {
     const { message } = posted;
-    const kept = this.#kept.get(`${site.realm} ${message}`) ?? keptOf(await this.#read(site, message));
     try {
+      const kept = this.#kept.get(`${site.realm} ${message}`) ?? keptOf(await this.#read(site, message));
       const painted = await this.#calls(site, again('posts.patch'), (client) =>
         client.patchPost({ id: message, props: { ...kept, ...shown } }),
       );
       this.learn(site, painted);
       this.#allowed(site, posted);
     } catch (error) {
+      // Under 500 and more the same names say that the server could not look.
+      if (CLOSED.has(codeOf(error)) && (statusOf(error) ?? 500) < 500)
+        throw new DeliveryError({ lost: true }, { cause: error });
       if (statusOf(error) !== 403) throw error;
+      if (await hasNoPlace(this.#calls, site, posted))
+        throw new DeliveryError({ lost: true }, { cause: error });
       // Of a post that was deleted, the server says no more than that we may not (api4/post.go, postPatchChecks).
       await this.#read(site, message);
-      if (await hasNoPlace(this.#calls, site, posted)) throw error;
       this.#forbids(site, posted);
       throw new DeliveryError({ forbidden: true }, { cause: error });
     }

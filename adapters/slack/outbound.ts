@@ -4,7 +4,7 @@ import { again, once } from '../../src/chat/kit/failing.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Channel, isChannel, type Person, type Posted } from '../../src/chat/place.ts';
 import { type Calls, callsTo } from './calls.ts';
-import { closedChannel } from './closed-channel.ts';
+import { closedChannel, closedToUpdates } from './closed-channel.ts';
 import { DirectMessages } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
@@ -64,14 +64,7 @@ export function createOutbound({ workspaces, emoji, losing, homes, ctx }: Outbou
         ? post(calls, workspaces, to, message, key).catch(closedChannel)
         : toPerson(to, message, key),
 
-    async update(posted, message) {
-      const { client, realm } = here(posted, workspaces);
-      const { parse, link_names } = INERT;
-      const content = { ...renderMessage(message, { realm }), parse, link_names };
-      await calls(client, again('chat.update'), (slack) =>
-        slack.chat.update({ channel: posted.channel, ts: posted.message, ...content }),
-      );
-    },
+    update: (posted, message) => repaint(calls, workspaces, posted, message).catch(closedToUpdates),
 
     async whisper(where, to, message) {
       if (where.direct || !(await whispered(calls, workspaces, { where, to }, message))) {
@@ -125,6 +118,20 @@ async function post(
   // Slack names every message that stands.
   if (!ts) throw new DeliveryError({ inDoubt: true });
   return { ...to, message: ts };
+}
+
+async function repaint(
+  calls: Calls,
+  workspaces: Workspaces,
+  posted: Posted,
+  message: Message,
+): Promise<void> {
+  const { client, realm } = here(posted, workspaces);
+  const { parse, link_names } = INERT;
+  const content = { ...renderMessage(message, { realm }), parse, link_names };
+  await calls(client, again('chat.update'), (slack) =>
+    slack.chat.update({ channel: posted.channel, ts: posted.message, ...content }),
+  );
 }
 
 /** A message that only `to` sees, gone when their client starts again. False where it cannot be shown. */

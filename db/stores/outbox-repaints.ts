@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { DeliveryStore, Lease, Painted, Repaint } from '../../src/delivery/delivery-store.ts';
 import { repaintLaneOf } from '../../src/delivery/lane.ts';
 import type { Reference } from '../../src/delivery/saying.ts';
+import type { ChannelRef } from '../../src/labs/lab-store.ts';
 import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { dropLease, leaseLane, setDue, wakeLane } from './outbox-lanes.ts';
@@ -49,6 +50,45 @@ const wantRepaint = prepared((db, v: { posting: number; lane: string }) =>
       oc.column('posting').doUpdateSet((eb) => ({ wanted: 1, asks: eb('repaints.asks', '+', 1) })),
     ),
 );
+
+/** Has a channel that works again painted afresh, what waited for it at once. */
+export async function repaintIn(
+  db: Db,
+  { platform, realm, channel }: ChannelRef,
+  since: number,
+  now: number,
+): Promise<void> {
+  const postings = await db
+    .selectFrom('postings')
+    .leftJoin('repaints', 'repaints.posting', 'postings.id')
+    .select(['postings.id', 'postings.platform', 'postings.realm', 'postings.team'])
+    .where('postings.platform', '=', platform)
+    .where('postings.realm', '=', realm)
+    .where('postings.channel', '=', channel)
+    .where((eb) =>
+      eb.or([
+        eb('postings.gone_at', 'is not', null),
+        eb('repaints.wanted', '=', 1),
+        eb('repaints.painted_at', '>=', since),
+      ]),
+    )
+    .execute();
+  const ids = postings.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await db.updateTable('postings').set({ gone_at: null }).where('id', 'in', ids).execute();
+  await db
+    .updateTable('repaints')
+    .set({ not_before: 0, attempts: 0 })
+    .where('posting', 'in', ids)
+    .where('wanted', '=', 1)
+    .execute();
+  for (const posting of postings) {
+    await askRepaint(db, posting, now);
+    // One that was waited for wakes nobody by being asked again.
+    const lane = repaintLaneOf(posting);
+    await wakeLane(db, { lane, kind: 'repaints', platform, realm }, now);
+  }
+}
 
 /** The dispatcher's side of the repaints, in its transaction. */
 export function repaintStore(db: Db): Pick<DeliveryStore, 'takeRepaint' | 'settleRepaint'> {

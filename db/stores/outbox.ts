@@ -6,7 +6,7 @@ import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { wakeLane } from './outbox-lanes.ts';
 import { GIVEN_UP, takeUp } from './outbox-parked.ts';
-import { askRepaint } from './outbox-repaints.ts';
+import { askRepaint, repaintIn } from './outbox-repaints.ts';
 
 /** What was sent in vain so often is not tried again because its channel works again. */
 const REVIVALS = 5;
@@ -89,19 +89,7 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
       for (const row of revived) await takeUp(db, row, { now });
     },
 
-    async repaintIn({ platform, realm, channel }, since) {
-      const postings = await db
-        .selectFrom('postings')
-        .innerJoin('repaints', 'repaints.posting', 'postings.id')
-        .select(['postings.id', 'postings.platform', 'postings.realm', 'postings.team'])
-        .where('postings.platform', '=', platform)
-        .where('postings.realm', '=', realm)
-        .where('postings.channel', '=', channel)
-        .where('postings.gone_at', 'is', null)
-        .where('repaints.painted_at', '>=', since)
-        .execute();
-      for (const posting of postings) await askRepaint(db, posting, clock.now());
-    },
+    repaintIn: (channel, since) => repaintIn(db, channel, since, clock.now()),
 
     async recallNews({ platform, realm, user }) {
       const rows = await db

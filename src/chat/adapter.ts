@@ -203,6 +203,11 @@ export type DeliveryFailure =
    * it. It is tried again.
    */
   | { forbidden: true }
+  /**
+   * Of an update: its channel is archived or deleted, or we are not in it (any more), so that nobody can say whether the
+   * message stands. It is tried again; `gone` is only for a message that certainly stands no more.
+   */
+  | { lost: true }
   /** It may or may not have happened (crash, time-out). */
   | { inDoubt: true };
 

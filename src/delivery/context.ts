@@ -20,7 +20,7 @@ export interface DeliveryContext {
   /** Running adapters by platform. What is for another platform waits. */
   adapters: { get(platform: string): Adapter | undefined };
   render: Render;
-  /** Called after a platform said that a channel is gone. */
+  /** Called after a platform said that a channel is gone, or not ours to be in (any more). */
   onLost(channel: Destination): Promise<void>;
   /** Called once when a message begins to wait because nothing may be said in a channel. Absent: nobody is told. */
   onForbidden?(channel: Destination): Promise<void>;
@@ -47,4 +47,22 @@ export function write<T>(
     const now = clock.now();
     return work(tx.delivery, { holder, now, until: now + LEASE_MS });
   });
+}
+
+/** In the log where {@link DeliveryContext.onLost} failed. */
+export const LOST_UNMARKED = 'a lost channel could not be marked';
+
+/** Lets the box know of a channel; what fails of it is logged. */
+export async function tell(
+  { log }: Pick<DeliveryContext, 'log'>,
+  listener: ((channel: Destination) => Promise<void>) | undefined,
+  channel: Destination,
+  about: object,
+  failed: string,
+): Promise<void> {
+  try {
+    await listener?.(channel);
+  } catch (error) {
+    log.error({ ...about, err: error }, failed);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Adapter } from '../chat/adapter.ts';
 import { isChannel, type Posted } from '../chat/place.ts';
 import { backoffMs, forbiddenMs } from './backoff.ts';
-import { type DeliveryContext, write } from './context.ts';
+import { type DeliveryContext, LOST_UNMARKED, tell, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Parcel } from './delivery-store.ts';
 import {
@@ -14,7 +14,6 @@ import {
 } from './doubt.ts';
 import { codeOf, failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
-import type { Destination } from './saying.ts';
 import { plant } from './seeding.ts';
 import type { Settlement } from './settlement.ts';
 import { about } from './standstills.ts';
@@ -82,6 +81,8 @@ function afterFailure(turn: Turn, handed: Parcel, error: unknown, how: 'afresh' 
     return afterDoubt(handed, turn.remedies, clock.now(), chance);
   }
   if ('permanent' in failure) return { kind: 'parked', failure: failure.permanent };
+  // Said of updates alone.
+  if ('lost' in failure) return { kind: 'parked', failure: 'gone' };
   if ('forbidden' in failure) return afterForbidden(asKnown(handed, how), clock.now());
   const at = retryAt(handed.attempts, failure.retryAfterMs, clock.now(), chance);
   return putBack(asKnown(handed, how), { at, scope: failure.scope, failure: 'retry', ...codeOf(error) });
@@ -188,26 +189,12 @@ async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promi
       about(parcel),
       'nothing may be said in a channel: what is for it waits until somebody allows it',
     );
-    await tell(turn, parcel, turn.onForbidden, 'who facilitates could not be told');
+    await tell(turn, turn.onForbidden, parcel.to, about(parcel), 'who facilitates could not be told');
   }
   if (settlement.kind !== 'parked') return;
   turn.log.error({ ...about(parcel), failure: settlement.failure }, 'a message is parked');
   if (settlement.failure !== 'gone' || !isChannel(parcel.to)) return;
-  await tell(turn, parcel, turn.onLost, 'a lost channel could not be marked');
-}
-
-/** Lets the box know of a channel; what fails of it is logged. */
-async function tell(
-  turn: Turn,
-  parcel: Parcel,
-  listener: ((channel: Destination) => Promise<void>) | undefined,
-  failed: string,
-): Promise<void> {
-  try {
-    await listener?.(parcel.to);
-  } catch (error) {
-    turn.log.error({ ...about(parcel), err: error }, failed);
-  }
+  await tell(turn, turn.onLost, parcel.to, about(parcel), LOST_UNMARKED);
 }
 
 async function insist<T>({ clock, chance, log, stopping }: Turn, work: () => Promise<T>): Promise<T> {

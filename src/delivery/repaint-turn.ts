@@ -1,6 +1,6 @@
 import type { Adapter } from '../chat/adapter.ts';
 import { forbiddenMs } from './backoff.ts';
-import { type DeliveryContext, write } from './context.ts';
+import { type DeliveryContext, LOST_UNMARKED, tell, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Painted, Repaint } from './delivery-store.ts';
 import { failureOf, retryAt } from './failure.ts';
@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 interface Outcome {
   painted: Painted;
   restUntil: number;
+  /** Whether its channel is lost. */
+  lost?: true;
 }
 
 /**
@@ -21,8 +23,9 @@ interface Outcome {
 export async function repaintTurn(ctx: DeliveryContext, lane: string): Promise<void> {
   const repaint = await write(ctx, (store, lease) => store.takeRepaint(lane, lease));
   if (!repaint) return;
-  const { painted, restUntil } = await paint(ctx, repaint);
+  const { painted, restUntil, lost } = await paint(ctx, repaint);
   await write(ctx, (store, lease) => store.settleRepaint(repaint, painted, lease, restUntil));
+  if (lost) await tell(ctx, ctx.onLost, repaint.posted, about(repaint), LOST_UNMARKED);
 }
 
 async function paint(ctx: DeliveryContext, repaint: Repaint): Promise<Outcome> {
@@ -72,10 +75,10 @@ function afterFailure(
     log.warn({ ...about(repaint), failure: failure.permanent }, 'a posting cannot be repainted');
     return { painted: { kind: 'done', at: clock.now() + pace.perPostingMs }, restUntil };
   }
-  // The adapter tells it once: it is so of many postings together.
-  if (failure && 'forbidden' in failure) {
+  // The adapter, or the loss of the channel, tells it once: it is so of many postings together.
+  if (failure && ('forbidden' in failure || 'lost' in failure)) {
     const at = clock.now() + forbiddenMs(repaint.attempts + 1);
-    return { painted: { kind: 'later', at }, restUntil };
+    return { painted: { kind: 'later', at }, restUntil, ...('lost' in failure && { lost: true }) };
   }
   if (!failure && error !== 'hung' && repaint.attempts === 0) {
     log.error({ ...about(repaint), err: error }, 'a repaint failed in a way nobody expects');

@@ -81,7 +81,10 @@ export interface Outbox {
    * instant, answers in threads, and what failed too often already, stay given up.
    */
   revive(channel: ChannelRef, digestsSince: number): Promise<void>;
-  /** Asks for the postings in a channel to be painted afresh that were to be since an instant. */
+  /**
+   * Asks for the postings in a channel to be painted afresh that were to be since an instant, or still are to be; also
+   * those that were taken for gone, of which the channel may have been: what certainly is will say so again.
+   */
   repaintIn(channel: ChannelRef, since: number): Promise<void>;
   /** Deletes news on ideas (notices, summaries) that waits for a person and has not left; gives it back. */
   recallNews(person: PersonRef): Promise<Reference[]>;

@@ -46,6 +46,7 @@ async function failureNow({ clock }: DeliveryContext, seed: () => Promise<void>)
   if (ended.kind === 'hung') return { error: new Error('hung'), waitMs: 0 };
   const { error } = ended;
   const failure = failureOf(error);
-  if (failure && ('permanent' in failure || 'forbidden' in failure)) return { error, waitMs: null };
+  if (failure && ('permanent' in failure || 'forbidden' in failure || 'lost' in failure))
+    return { error, waitMs: null };
   return { error, waitMs: failure && 'retryAfterMs' in failure ? failure.retryAfterMs : 0 };
 }

@@ -21,6 +21,11 @@ async function cards(...ideas: number[]): Promise<void> {
 /** Seconds since the beginning of the test, with what was painted then. */
 const painted = () => stage.platform.updates.map(({ at, text }) => [(at - MONDAY) / SECOND, text]);
 
+const takeUp = () =>
+  stage.outbox((outbox) =>
+    outbox.repaintIn({ platform: 'test', realm: 'r', channel: 'c1' }, stage.clock.now()),
+  );
+
 async function waiting(): Promise<number> {
   return (await stage.db.reads.delivery.figures(stage.clock.now())).repaints;
 }
@@ -117,6 +122,39 @@ describe('a repaint', () => {
     expect(tries).toEqual([0, 1, 3, 7, 15]);
     expect(stage.platform.texts('c1')).toEqual(['Deux votes']);
     expect(stage.logged('warn')).toEqual([]);
+  });
+
+  test('in a channel that is lost waits, and is painted at once when the channel is taken up', async () => {
+    await cards(1, 2);
+    stage.platform.updateFates.push({ lost: true }, { lost: true });
+    await stage.started();
+    await stage.change(1, 'a');
+    await stage.change(2, 'b');
+    await stage.clock.advance(30 * SECOND);
+    expect(stage.lost).toMatchObject([{ channel: 'c1' }, { channel: 'c1' }]);
+    await takeUp();
+    await stage.clock.advance(2 * SECOND);
+    expect(stage.platform.texts('c1')).toEqual(['a', 'b']);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('of what was taken for gone with its channel is asked again when the channel is taken up', async () => {
+    await cards(1, 2);
+    stage.platform.updateFates.push({ permanent: 'gone' }, { permanent: 'gone' });
+    await stage.started();
+    await stage.change(1, 'a');
+    await stage.change(2, 'b');
+    await stage.clock.advance(MINUTE);
+    // One of them was deleted.
+    stage.platform.standing.splice(1, 1);
+    await takeUp();
+    await stage.clock.advance(MINUTE);
+    expect(stage.platform.texts('c1')).toEqual(['a']);
+    const rows = await stage.db.tables.selectFrom('postings').select('gone_at').orderBy('id').execute();
+    expect(rows).toEqual([{ gone_at: null }, { gone_at: expect.any(Number) }]);
+    await stage.change(1, 'c');
+    await stage.clock.advance(MINUTE);
+    expect(stage.platform.texts('c1')).toEqual(['c']);
   });
 
   test('that is refused is told once and dropped, until it is asked again', async () => {

@@ -172,18 +172,24 @@ test('where the bot may no longer change its posts, that is told once a channel,
   expect(seen()).toEqual(['Nouveau', 'Nouveau']);
 });
 
-test('a repaint where the bot is no longer is refused, not forbidden: its channel is lost', async () => {
-  const posted = await send('Un');
-  stand.labo.remove(stand.mattermost.bot);
-  expect(await failureOf(stand.out.update(posted, note('Deux')))).toEqual({ permanent: 'refused' });
+test('a repaint where the bot is no longer says that its channel is lost, whether we remember the post or not', async () => {
+  const closed = stand.bretagne.channel('reserve', { private: true });
+  const posted = [await send('Un'), await stand.out.send(stand.place(closed), note('Deux'), 'k-2')];
+  for (const channel of [stand.labo, closed]) channel.remove(stand.mattermost.bot);
+  const painted = () => Promise.all(posted.map((one) => failureOf(stand.out.update(one, note('x')))));
+  expect(await painted()).toEqual([{ lost: true }, { lost: true }]);
+  await stand.open();
+  expect(await painted()).toEqual([{ lost: true }, { lost: true }]);
   expect(stand.logged(40)).toEqual([]);
+  const elsewhere = { ...posted[0]!, realm: 'chat.absent.example' };
+  expect(await failureOf(stand.out.update(elsewhere, note('x')))).toEqual({ lost: true });
 });
 
 test('an archived channel is gone for what is new; what stands there stays', async () => {
   const posted = await send();
   stand.labo.archive();
   expect(await failureOf(send('x', 'k-2'))).toEqual({ permanent: 'gone' });
-  expect(await failureOf(stand.out.update(posted, note('x')))).toEqual({ permanent: 'refused' });
+  expect(await failureOf(stand.out.update(posted, note('x')))).toEqual({ lost: true });
 });
 
 test('a channel the bot was removed from is gone, open or private; so is one that is no more', async () => {

@@ -101,6 +101,25 @@ test('a channel that is not there is gone, and so is one that is archived or tha
   }
 });
 
+test('a message is gone when it was deleted, not when its channel is closed to us: it may stand', async () => {
+  const closed = box.bretagne.channel('prive', { private: true });
+  const posted = [
+    await out.send(labo, note('Un'), 'k'),
+    await out.send(box.place(closed), note('Deux'), 'l'),
+  ];
+  const updated = () => Promise.all(posted.map((one) => failureOf(out.update(one, note('x')))));
+  closed.remove(box.bretagne.bot);
+  box.labo.archive(box.anais);
+  expect(await updated()).toEqual([{ lost: true }, { lost: true }]);
+  expect(await failureOf(out.update({ ...posted[0]!, realm: 'T0OTHER' }, note('x')))).toEqual({ lost: true });
+  closed.add(box.bretagne.bot);
+  box.labo.unarchive(box.anais);
+  for (const [index, one] of posted.entries()) await out.update(one, note(`Nouveau ${index}`));
+  expect(await failureOf(out.update({ ...posted[0]!, message: '1.000001' }, note('x')))).toEqual({
+    permanent: 'gone',
+  });
+});
+
 test('a channel where only some may write is forbidden: somebody can allow it', async () => {
   box.slack.faults.next('chat.postMessage', { kind: 'error', error: 'restricted_action' });
   expect(await failureOf(out.send(labo, note('x'), 'k'))).toEqual({ forbidden: true });
