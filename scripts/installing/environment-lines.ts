@@ -52,16 +52,18 @@ export interface Found {
   commandTokens: ReadonlyMap<string, string>;
 }
 
-/** The lines for `.env`. What the environment says already in the same words is left out, tokens of teams apart. */
+/** The lines for `.env`. What the environment says already is left out: they are put behind those that are there. */
 export function environmentLines(env: NodeJS.ProcessEnv, before: Configured, found: Found): string {
-  const named = (name: string, value: string) => `${setting(name, before.index)}=${value}\n`;
+  const said = (name: string) => env[setting(name, before.index)]?.trim() ?? '';
+  const named = (name: string, value: string) =>
+    said(name) === value ? '' : `${setting(name, before.index)}=${value}\n`;
   const tokens = [...new Map([...before.commandTokens, ...found.commandTokens])];
   return [
     adaptersLine(env),
-    named('MATTERMOST_URL', found.url),
+    sameAddress(said('MATTERMOST_URL'), found.url) ? '' : named('MATTERMOST_URL', found.url),
     named('MATTERMOST_SITE', before.site),
     found.botToken === null ? '' : named('MATTERMOST_BOT_TOKEN', found.botToken),
-    tokens.length === 0
+    [...found.commandTokens].every(([team, token]) => before.commandTokens.get(team) === token)
       ? ''
       : named('MATTERMOST_COMMAND_TOKENS', tokens.map(([team, token]) => `${team}=${token}`).join(',')),
     callbackLine(env, found.callback),
