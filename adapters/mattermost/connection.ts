@@ -12,6 +12,11 @@ export interface ConnectionOptions {
   address: string;
   token: string;
   clock: Clock;
+  /**
+   * Numbers of requests, never the same one twice: a server that goes on with a connection also hands over the answers
+   * that the one before did not take any more, and they are none to what this one asked (web_hub.go, CheckConn).
+   */
+  number(): number;
   frame(frame: Frame): void;
 }
 
@@ -27,13 +32,17 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #over = new AbortController();
   readonly #end: (why: string) => void;
+  readonly #number: () => number;
+  /** The first request of this socket, and the last one; 0 before that. */
+  #first = 0;
   #asked = 0;
   #answered = 0;
 
-  constructor({ address, token, clock, frame }: ConnectionOptions) {
+  constructor({ address, token, clock, number, frame }: ConnectionOptions) {
     const { promise, resolve } = deferred<string>();
     this.ended = promise;
     this.#end = resolve;
+    this.#number = number;
     const socket = new WebSocket(address, { headers: { Authorization: `Bearer ${token}` } });
     this.#socket = socket;
     this.closed = new Promise((done) => socket.addEventListener('close', () => done()));
@@ -45,7 +54,10 @@ export class Connection {
       if (this.#over.signal.aborted) return;
       const read = readFrame(data);
       if (!read) return this.end('not understood');
-      if (read.kind === 'reply') this.#answered = Math.max(this.#answered, read.to);
+      if (read.kind === 'reply') {
+        if (!this.#hasAsked(read.to)) return;
+        this.#answered = Math.max(this.#answered, read.to);
+      }
       frame(read);
     });
     void this.#watch(clock);
@@ -61,9 +73,14 @@ export class Connection {
 
   #ping(): void {
     if (this.#over.signal.aborted) return;
-    this.#asked += 1;
+    this.#asked = this.#number();
+    this.#first ||= this.#asked;
     // Requests are counted from 1 (server/channels/app/web_socket_router.go).
     this.#socket.send(JSON.stringify({ seq: this.#asked, action: 'ping' }));
+  }
+
+  #hasAsked(request: number): boolean {
+    return this.#first > 0 && request >= this.#first && request <= this.#asked;
   }
 
   async #watch(clock: Clock): Promise<void> {

@@ -54,6 +54,8 @@ export class EventSocket {
   /** The same, before the present connection. */
   #brokeOffAt: number | null = null;
   #up = false;
+  /** The last request, of whichever connection. */
+  #request = 0;
   #failures = 0;
 
   constructor(options: SocketOptions) {
@@ -104,6 +106,10 @@ export class EventSocket {
     this.#brokeOffAt = this.#heardAt;
     const connection = new Connection({
       ...{ address: this.#address(), token, clock },
+      number: () => {
+        this.#request += 1;
+        return this.#request;
+      },
       frame: (frame) => {
         const trouble = this.#take(frame, listening);
         if (trouble === null) this.#heardAt = clock.now();

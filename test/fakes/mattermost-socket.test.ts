@@ -92,9 +92,32 @@ test('what was sent but not received is sent again', async () => {
   stage.anais.say(stage.channel, 'deux');
   await until(() => first.events('posted').length === 2);
   first.socket.terminate();
+  await stage.mattermost.when(() => stage.mattermost.hub.open.length === 0);
   const second = new Client(`?connection_id=${id}&sequence_number=2`);
   await until(() => second.events().length > 0);
   expect(second.events().map(({ seq }) => seq)).toEqual([2]);
+});
+
+test('a connection whose socket is still open goes on for nobody else: a client begins anew', async () => {
+  const first = new Client();
+  const id = await first.hello();
+  const second = new Client(`?connection_id=${id}&sequence_number=1`);
+  expect(await second.hello()).not.toBe(id);
+  expect(first.closed).toBe(false);
+});
+
+test('an answer that found no way out waits in the queue for whoever goes on with the connection', async () => {
+  const { hub } = stage.mattermost;
+  const first = new Client();
+  const id = await first.hello();
+  hub.stall();
+  first.socket.send(JSON.stringify({ seq: 7, action: 'ping' }));
+  await until(() => hub.open[0]?.waiting === 1);
+  first.socket.terminate();
+  await stage.mattermost.when(() => hub.open.length === 0);
+  const second = new Client(`?connection_id=${id}&sequence_number=1`);
+  await until(() => second.heard.length > 0);
+  expect(second.heard).toEqual([{ status: 'OK', data: { text: 'pong' }, seq_reply: 7 }]);
 });
 
 test.each([

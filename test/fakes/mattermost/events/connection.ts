@@ -19,7 +19,9 @@ export class Connection {
   goneSince: number | null = null;
   #next = 0;
   readonly #sent: { seq: number; event: SiteEvent }[] = [];
-  readonly #queued: SiteEvent[] = [];
+  readonly #queued: (SiteEvent | { reply: JsonObject })[] = [];
+  /** Nothing leaves any more, and the client does not notice: what is for it waits in the queue. */
+  stalled = false;
 
   constructor(id: string, userId: string, token: string) {
     this.id = id;
@@ -29,17 +31,18 @@ export class Connection {
 
   /** Sends an event, or keeps it for when the client is back. False: there is no room left for it. */
   send(event: SiteEvent): boolean {
-    if (!this.socket) {
-      if (this.#queued.length >= QUEUED_KEPT) return false;
-      this.#queued.push(event);
-      return true;
-    }
+    if (!this.socket || this.stalled) return this.#queue(event);
     const seq = this.#next;
     this.#next += 1;
     this.#sent.push({ seq, event });
     if (this.#sent.length > SENT_KEPT) this.#sent.shift();
-    this.write(eventJson(event, seq));
+    this.#write(eventJson(event, seq));
     return true;
+  }
+
+  /** How much waits for the client. */
+  get waiting(): number {
+    return this.#queued.length;
   }
 
   /** An event takes its number, but does not arrive: a hole a client has to notice. */
@@ -47,8 +50,22 @@ export class Connection {
     this.#next += 1;
   }
 
-  /** Writes past the numbers: answers to what the client asked. */
-  write(json: JsonObject): void {
+  /**
+   * Answers what the client asked, past the numbers. Answers wait in the same queue as events, and the socket that goes on
+   * with the connection gets them, whoever asked (web_hub.go, directMsg; CheckConn hands the queue over).
+   */
+  reply(json: JsonObject): void {
+    if (!this.socket || this.stalled) this.#queue({ reply: json });
+    else this.#write(json);
+  }
+
+  #queue(one: SiteEvent | { reply: JsonObject }): boolean {
+    if (this.#queued.length >= QUEUED_KEPT) return false;
+    this.#queued.push(one);
+    return true;
+  }
+
+  #write(json: JsonObject): void {
     this.socket?.send(JSON.stringify(json));
   }
 
@@ -60,7 +77,7 @@ export class Connection {
     if (wanted === 0) return true;
     const at = this.#sent.findIndex(({ seq }) => seq === wanted);
     if (at >= 0) {
-      for (const { seq, event } of this.#sent.slice(at)) this.write(eventJson(event, seq));
+      for (const { seq, event } of this.#sent.slice(at)) this.#write(eventJson(event, seq));
       return true;
     }
     const last = this.#sent.at(-1);
@@ -70,7 +87,10 @@ export class Connection {
 
   /** Sends what happened while nobody was connected. */
   flush(): void {
-    for (const event of this.#queued.splice(0)) this.send(event);
+    for (const one of this.#queued.splice(0)) {
+      if ('reply' in one) this.#write(one.reply);
+      else this.send(one);
+    }
   }
 
   /** Forgets all it sent; the next event is number 0 again. */

@@ -80,10 +80,13 @@ export class Hub {
     this.#world.changed();
   }
 
-  /** The connection of that id that waits for its client, if it is this user's and did not wait too long. */
+  /**
+   * The connection of that id that waits for its client, if it is this user's and did not wait too long. One whose socket
+   * the server still takes for alive is none (web_hub.go, RemoveInactiveByConnectionID).
+   */
   waiting(id: string, userId: string): Connection | undefined {
     const found = [...this.#connections].find((one) => one.id === id && one.userId === userId);
-    if (!found) return undefined;
+    if (!found || found.socket) return undefined;
     if (found.goneSince !== null && this.#clock.now() - found.goneSince > WAITS_MS) {
       this.#connections.delete(found);
       return undefined;
@@ -99,8 +102,14 @@ export class Hub {
   /** A socket is gone; what happens now waits for its client. */
   gone(connection: Connection): void {
     connection.socket = null;
+    connection.stalled = false;
     connection.goneSince = this.#clock.now();
     this.#world.changed();
+  }
+
+  /** What is for the open connections waits in their queues from now on: their network is gone, unnoticed. */
+  stall(): void {
+    for (const connection of this.open) connection.stalled = true;
   }
 
   /** Closes every socket with this code; their clients may come back. 1006: without a word. */

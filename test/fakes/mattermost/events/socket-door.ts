@@ -26,6 +26,8 @@ export class SocketDoor {
   readonly #refusals: { refusal: Refusal; left: number }[] = [];
   /** Upgrades asked for, refused ones included. */
   attempts = 0;
+  /** What clients say does not arrive, and they do not notice. */
+  deaf = false;
 
   constructor(clock: Clock, world: World, hub: Hub, stopped: AbortSignal) {
     this.#clock = clock;
@@ -72,7 +74,6 @@ export class SocketDoor {
   }
 
   #resumed(connection: Connection, socket: WebSocket, token: string, sequence: number): void {
-    connection.socket?.terminate();
     this.#attach(connection, socket);
     connection.token = token;
     if (!connection.resume(sequence)) {
@@ -101,6 +102,7 @@ export class SocketDoor {
   }
 
   #heard(connection: Connection, text: string): void {
+    if (this.deaf) return;
     const asked = objectOf(parseJson(text));
     const seq = Number(asked?.seq);
     const data = objectOf(asked?.data) ?? {};
@@ -112,12 +114,12 @@ export class SocketDoor {
         message: 'Not authenticated.',
         status_code: 401,
       };
-      connection.write({ status: 'FAIL', error, seq_reply: seq });
+      connection.reply({ status: 'FAIL', error, seq_reply: seq });
     } else {
       if (asked.action === 'presence' && 'channel_id' in data)
         connection.activeChannelId = textOf(data.channel_id);
       const pong = asked.action === 'ping' ? { data: { text: 'pong' } } : {};
-      connection.write({ status: 'OK', ...pong, seq_reply: seq });
+      connection.reply({ status: 'OK', ...pong, seq_reply: seq });
     }
   }
 
@@ -130,7 +132,7 @@ export class SocketDoor {
     }
     connection.userId = user.id;
     connection.token = token;
-    connection.write({ status: 'OK', seq_reply: seq });
+    connection.reply({ status: 'OK', seq_reply: seq });
     this.#hub.welcome(connection);
   }
 
