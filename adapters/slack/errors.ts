@@ -34,9 +34,24 @@ const CODES: ReadonlyMap<string, DeliveryFailure> = new Map([
   ...each(
     REPAIR,
     ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'],
-    ...['org_login_required', 'team_access_not_granted', 'ekm_access_denied', 'message_limit_exceeded'],
+    ...['org_login_required', 'team_access_not_granted', 'message_limit_exceeded'],
   ),
 ]);
+
+/** Codes of what the app may not do, in this place or with this method, until a person of the workspace lets it. */
+const WITHHELD: ReadonlySet<string> = new Set([
+  ...['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied', 'app_access_restricted'],
+  ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
+  ...['restricted_action_non_threadable_channel', 'ekm_access_denied'],
+]);
+
+/** Methods by which the box speaks: what it may not say now waits. What it may not ask is asked without. */
+const SPEAKING: ReadonlySet<string> = new Set([
+  ...['chat.postMessage', 'chat.update', 'conversations.open', 'reactions.add'],
+]);
+
+/** A right is seldom given back within minutes, and the rest of the workspace goes on meanwhile. */
+const WITHHELD_LATER: DeliveryFailure = { retryAfterMs: 15 * 60_000, scope: 'lane' };
 
 /** Codes under which "some aspect of the operation" may have succeeded (Slack docs: "Common errors"). */
 const HALF_DONE = new Set(['internal_error', 'fatal_error']);
@@ -49,6 +64,7 @@ export function failureOf(error: unknown, { method, doubtful }: Asked): Delivery
     const { error: code } = error.data;
     if (HALF_DONE.has(code)) return inDoubt;
     if (code === 'ratelimited' || code === 'rate_limited') return slowDown(method, 1);
+    if (WITHHELD.has(code) && SPEAKING.has(method)) return WITHHELD_LATER;
     return CODES.get(code) ?? { permanent: 'refused' };
   }
   // Below 500 somebody on the way answered instead of Slack, or Slack did not look at it.
@@ -61,6 +77,14 @@ export function failureOf(error: unknown, { method, doubtful }: Asked): Delivery
 export function slackCodeOf(error: unknown): string | null {
   const cause = error instanceof DeliveryError ? error.cause : error;
   return cause instanceof WebAPIPlatformError ? cause.data.error : null;
+}
+
+/** The right that the app lacks for this: Slack's code, and the scopes of which it wants one, where it names them. */
+export function lackOf(error: unknown): { code: string; needed?: string } | null {
+  const code = slackCodeOf(error);
+  if (code === null || !WITHHELD.has(code)) return null;
+  const needed = error instanceof WebAPIPlatformError && 'needed' in error.data && error.data.needed;
+  return typeof needed === 'string' && /^[a-z_.:,]{1,200}$/.test(needed) ? { code, needed } : { code };
 }
 
 /** Where in the blocks Slack found a mistake: pointers alone, since the sentences about them may quote. */

@@ -7,6 +7,7 @@ import {
 } from '@slack/web-api';
 import { failureOf, pointersOf } from '../../../adapters/slack/errors.ts';
 import type { DeliveryFailure } from '../../../src/chat/adapter.ts';
+import { again } from '../../../src/chat/kit/failing.ts';
 
 const SEND = { method: 'chat.postMessage', doubtful: true };
 const UPDATE = { method: 'chat.update', doubtful: false };
@@ -23,6 +24,7 @@ const REFUSED: DeliveryFailure = { permanent: 'refused' };
 const INVALID: DeliveryFailure = { permanent: 'invalid' };
 const LATER: DeliveryFailure = { retryAfterMs: 5_000, scope: 'realm' };
 const REPAIR: DeliveryFailure = { retryAfterMs: 300_000, scope: 'realm' };
+const GRANT: DeliveryFailure = { retryAfterMs: 900_000, scope: 'lane' };
 const DOUBT: DeliveryFailure = { inDoubt: true };
 
 const EVERYWHERE: [Error, DeliveryFailure][] = [
@@ -34,8 +36,7 @@ const EVERYWHERE: [Error, DeliveryFailure][] = [
   [platform('messages_tab_disabled'), UNREACHABLE],
   [platform('not_in_channel'), REFUSED],
   [platform('is_archived'), REFUSED],
-  [platform('restricted_action'), REFUSED],
-  [platform('missing_scope'), REFUSED],
+  [platform('restricted_action_thread_locked'), REFUSED],
   [platform('cant_update_message'), REFUSED],
   [platform('edit_window_closed'), REFUSED],
   [platform('something_of_next_year'), REFUSED],
@@ -69,6 +70,15 @@ const MAYBE_DONE: Error[] = [
 
 test.each(EVERYWHERE)('%s means the same of a send and of an update', (error, failure) => {
   expect([failureOf(error, SEND), failureOf(error, UPDATE)]).toEqual([failure, failure]);
+});
+
+test.each([
+  ...['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied', 'app_access_restricted'],
+  ...['restricted_action', 'ekm_access_denied'],
+])('%s holds back what is to be said there, and only that, until the right is given', (code) => {
+  for (const asked of [SEND, UPDATE, again('conversations.open'), again('reactions.add')])
+    expect(failureOf(platform(code), asked)).toEqual(GRANT);
+  expect(failureOf(platform(code), again('users.info'))).toEqual(REFUSED);
 });
 
 test.each(MAYBE_DONE)('%s leaves a send in doubt; an update is done again', (error) => {

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CALL_MS } from '../../../adapters/slack/client.ts';
 import type { Outbound } from '../../../adapters/slack/outbound.ts';
 import type { Channel } from '../../../src/chat/place.ts';
 import { AGAINST, buttons, card, FOR, note } from '../../contract/samples.ts';
 import { settled } from '../../manual-clock.ts';
 import { BoxInSlack, failureOf } from './box-in-slack.ts';
+
+/** How long what a person must allow is waited for. */
+const GRANT = { retryAfterMs: 900_000, scope: 'lane' };
 
 let box: BoxInSlack;
 let out: Outbound;
@@ -262,4 +265,38 @@ test('no text is in the log, whatever fails', async () => {
   expect(box.lines).toHaveLength(2);
   expect(box.lines.join('')).toContain('invalid_blocks');
   expect(box.lines.join('')).not.toMatch(/secret|xoxb/);
+});
+
+describe('a right that is missing', () => {
+  const said = () =>
+    box.lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith('slack: the app lacks'));
+
+  test('holds back what is for one person, is told once with the scope Slack names, and given back it goes on', async () => {
+    const to = box.person(box.anais);
+    box.bretagne.scopes.delete('im:write');
+    for (const key of ['k-1', 'k-2']) {
+      expect(await failureOf(out.send(to, note('Idée retenue'), key))).toEqual(GRANT);
+    }
+    await out.send(labo, note('Ailleurs'), 'k-3');
+    expect(said()).toEqual([
+      expect.objectContaining({
+        level: 40,
+        method: 'conversations.open',
+        code: 'missing_scope',
+        needed: expect.stringContaining('im:write'),
+      }),
+    ]);
+    box.bretagne.scopes.add('im:write');
+    await out.send(to, note('Idée retenue'), 'k-1');
+    expect(box.anais.sees('direct').map(({ text }) => text)).toEqual(['Idée retenue']);
+    box.bretagne.scopes.delete('im:write');
+    await failureOf(out.send(box.person(box.thomas), note('Idée retenue'), 'k-4'));
+    expect(said()).toHaveLength(2);
+  });
+
+  test('that --minimal leaves out is no news', async () => {
+    box.bretagne.scopes.delete('channels:history');
+    expect(await out.findSent(labo, 'k-1', 0)).toBe('cannot tell');
+    expect(said()).toEqual([]);
+  });
 });

@@ -207,7 +207,9 @@ function faultOf(fault: Fault) {
   if (fault.kind === 'slow down') {
     return { kind: 'rate limited', retryAfterS: Math.ceil(fault.retryAfterMs / 1000) } as const;
   }
-  return fault.kind === 'refused' ? ({ kind: 'error', error: 'restricted_action' } as const) : fault;
+  return fault.kind === 'refused'
+    ? ({ kind: 'error', error: 'restricted_action_thread_locked' } as const)
+    : fault;
 }
 
 async function acknowledged(act: Promise<Outcome>): Promise<void> {
