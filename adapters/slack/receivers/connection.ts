@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/log.ts';
 import { boltLog } from '../bolt-log.ts';
 import { clientOptions } from '../client.ts';
 import { codeOf } from '../codes.ts';
+import { restAfter } from '../errors.ts';
 import type { Trouble } from '../trouble.ts';
 import { eventless } from './eventless.ts';
 import { farewell } from './farewell.ts';
@@ -95,15 +96,20 @@ export class Connection {
     const leaving: Line[] = [];
     let line: Line | null = first;
     let failures = 0;
+    let rest = 0;
     while (!this.#stopped) {
       if (line) {
         await Promise.race([line.leaving, line.ended]);
         failures = clock.now() - line.since < STEADY_MS ? failures + 1 : 0;
         leaving.push(line);
       } else failures += 1;
-      if (failures > 0) await clock.sleep(waitAfter(failures), signal);
+      if (failures > 0) await clock.sleep(Math.max(waitAfter(failures), rest), signal);
       if (this.#stopped) return;
-      line = await this.#connect().catch((error: unknown) => this.#failed(error));
+      rest = 0;
+      line = await this.#connect().catch((error: unknown) => {
+        rest = restAfter(error);
+        return this.#failed(error);
+      });
       if (!line) continue;
       this.#parts.trouble.worked(this);
       for (const old of leaving.splice(0)) this.#retire(old);

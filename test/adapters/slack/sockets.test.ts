@@ -112,6 +112,22 @@ test('a network that fails is come back from, however often it takes', async () 
   expect(stand.box.of('command')).toHaveLength(1);
 });
 
+test('a Slack that wants to be left alone is asked for sockets no sooner than it says', async () => {
+  stand.slack.faults.next('apps.connections.open', { kind: 'rate limited', retryAfterS: 60 }, 2);
+  stand.slack.socket.cut();
+  await opened(2);
+  await stand.until(() => stand.context.clock.sleeping >= 2);
+  for (let second = 0; second < 59; second += 1) {
+    await stand.slack.settle();
+    await stand.context.clock.advance(1_000);
+  }
+  await stand.slack.settle();
+  expect(stand.slack.calls('apps.connections.open')).toHaveLength(4);
+  await stand.context.clock.advance(1_000);
+  await opened(4);
+  await connections(2);
+});
+
 test('an envelope without event, at which the SDK throws where nobody catches, is a gap and nothing else', async () => {
   const ended: unknown[] = [];
   const hear = (error: unknown) => void ended.push(error);
