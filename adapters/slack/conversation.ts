@@ -10,6 +10,7 @@ import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { codeOf } from './codes.ts';
+import type { HomePages } from './home-pages.ts';
 import { inView, messageView } from './message-view.ts';
 import type { Modal, Modals } from './modals.ts';
 import { renderHome } from './render.ts';
@@ -29,6 +30,7 @@ export interface ConversationParts {
   inbox: Inbox;
   telling: Telling;
   modals: Modals;
+  homePages: HomePages;
   locales: Locales;
   /** Told of each form that opens for this asker. */
   opened(modal: Modal, asker: Asker): void;
@@ -205,11 +207,8 @@ export class Conversation {
   }
 
   async #publish(message: Message, { asker, workspace }: Ways): Promise<void> {
-    const { ctx } = this.#parts;
     const { person } = asker;
     const view = renderHome(message, { realm: person.realm });
-    await workspace.client.views.publish({ user_id: person.user, view }).catch((error: unknown) => {
-      ctx.log.warn({ code: codeOf(error) }, 'slack: the home page could not be published');
-    });
+    await this.#parts.homePages.publish(workspace, person, view);
   }
 }

@@ -15,6 +15,7 @@ import { codeOf } from './codes.ts';
 import { Conversation } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { restAfter } from './errors.ts';
+import { HomePages } from './home-pages.ts';
 import { Homes } from './homes.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
 import { Losing } from './losing.ts';
@@ -81,6 +82,7 @@ export async function openSlack(
   const hints = new InHand((error) => log.warn({ code: codeOf(error) }, 'slack: a hint was not answered'));
   const conversation = new Conversation({
     ...{ ctx, inbox, telling, modals, locales },
+    homePages: new HomePages({ clock, log, stopping: signal }),
     opened: (modal, asker) => openForms.opened(modal, asker),
   });
 
