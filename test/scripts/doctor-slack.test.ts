@@ -177,12 +177,35 @@ describe('tokens', () => {
   });
 });
 
+test('a Slack that was asked too often is no network that fails, and no fault of the token', async () => {
+  slack.faults.always('auth.test', { kind: 'rate limited', retryAfterS: 90 });
+  const checks = await examined(overHttp());
+  expect(of(checks, 'token')).toEqual([
+    {
+      name: 'slack token',
+      state: 'warning',
+      says: 'token 1 could not be tried: Slack was asked too often, and wants to be left alone for 90 s',
+      remedy: 'examine again in 2 minutes',
+    },
+  ]);
+  expect(of(checks, 'channels')).toMatchObject([{ state: 'warning' }]);
+});
+
 describe('scopes', () => {
   test('one that is missing is told by name, with both steps', async () => {
     bretagne.scopes.delete('reactions:read');
     const [found] = of(await examined(overHttp()), 'scopes');
     expect(found).toMatchObject({ state: 'failure', says: 'token 1 lacks reactions:read' });
     expect(found?.remedy).toMatch(/"OAuth & Permissions".*"Reinstall to Workspace"/);
+  });
+
+  test('one that is needed hides none of those that are not', async () => {
+    for (const name of ['reactions:write', 'channels:history']) bretagne.scopes.delete(name);
+    const [found] = of(await examined(overHttp()), 'scopes');
+    expect(found).toMatchObject({
+      state: 'failure',
+      says: expect.stringMatching(/^token 1 lacks reactions:write; besides, .*without channels:history; then .*💡/),
+    });
   });
 
   test('those that --minimal leaves out are no fault, and what is off is said', async () => {

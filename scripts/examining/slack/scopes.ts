@@ -1,4 +1,4 @@
-import { SCOPES } from '../../manifesting/scopes.ts';
+import { SCOPES, type Scope } from '../../manifesting/scopes.ts';
 import { type Check, failure, ok, warning } from '../check.ts';
 import { INSTALL_PAGE, SCOPES_PAGE } from './places.ts';
 
@@ -11,13 +11,16 @@ export function checkScopes(place: number, granted: readonly string[] | undefine
     return warning(NAME, `token ${place}: Slack's answer does not name its scopes`, remedy);
   }
   const missing = SCOPES.filter(({ name }) => !granted.includes(name));
-  const needed = missing.filter(({ off }) => off === undefined).map(({ name }) => name);
-  if (needed.length > 0) {
+  const needed = namesOf(missing.filter(({ off }) => off === undefined));
+  const optional = missing.filter(({ off }) => off !== undefined);
+  const off = optional[0] && `as with --minimal, without ${namesOf(optional)}; then ${optional[0].off}`;
+  if (needed !== '') {
     const remedy = `add them in ${SCOPES_PAGE}, then ${INSTALL_PAGE} > "Reinstall to Workspace"`;
-    return failure(NAME, `token ${place} lacks ${needed.join(', ')}`, remedy);
+    return failure(NAME, `token ${place} lacks ${needed}${off ? `; besides, ${off}` : ''}`, remedy);
   }
-  const [left] = missing;
-  if (!left) return ok(NAME, `token ${place}: all ${SCOPES.length} of the manifest`);
-  const names = missing.map(({ name }) => name).join(', ');
-  return ok(NAME, `token ${place}: as with --minimal, without ${names}; then ${left.off}`);
+  return ok(NAME, `token ${place}: ${off ?? `all ${SCOPES.length} of the manifest`}`);
+}
+
+function namesOf(scopes: readonly Scope[]): string {
+  return scopes.map(({ name }) => name).join(', ');
 }

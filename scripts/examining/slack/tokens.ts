@@ -1,11 +1,11 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { createClient } from '../../../adapters/slack/client.ts';
 import { codeOf } from '../../../adapters/slack/codes.ts';
 import type { Environment } from '../../../adapters/slack/environment.ts';
 import { workspaceOf } from '../../../adapters/slack/workspace-of.ts';
 import { SetupError } from '../../../src/chat/adapter.ts';
 import type { Clock } from '../../../src/clock.ts';
-import { type Check, failure, ok } from '../check.ts';
+import { type Check, counted, failure, ok, warning } from '../check.ts';
 import { APP, INSTALL_PAGE, TOKEN_PAGE } from './places.ts';
 import { checkScopes } from './scopes.ts';
 import type { Skew } from './skew.ts';
@@ -60,9 +60,18 @@ async function checkToken(client: WebClient, place: number): Promise<TokenFindin
       const says = `the box would not start with token ${place}`;
       return { installed: null, tried: true, checks: [failure(NAME, says, error.message)] };
     }
+    if (error instanceof WebAPIRateLimitedError) {
+      return { installed: null, tried: false, checks: [leftAlone(place, error.retryAfter)] };
+    }
     const tried = error instanceof WebAPIPlatformError;
     return { installed: null, tried, checks: [refused(place, codeOf(error), client.slackApiUrl)] };
   }
+}
+
+/** Slack answers, and says nothing of the token. */
+function leftAlone(place: number, seconds: number): Check {
+  const says = `token ${place} could not be tried: Slack was asked too often, and wants to be left alone for ${seconds} s`;
+  return warning(NAME, says, `examine again in ${counted(Math.ceil(seconds / 60), 'minute')}`);
 }
 
 function refused(place: number, code: string, apiUrl: string): Check {
