@@ -6,6 +6,7 @@ import { clientOptions } from '../client.ts';
 import { codeOf } from '../codes.ts';
 import { restAfter } from '../errors.ts';
 import type { Trouble } from '../trouble.ts';
+import { envelopeIdOf } from './envelope-id.ts';
 import { eventless } from './eventless.ts';
 import { farewell } from './farewell.ts';
 
@@ -39,6 +40,8 @@ export interface ConnectionParts {
   changed(by: 1 | -1): void;
   /** Slack dropped events; what it says of that. */
   rateLimited(body: unknown): void;
+  /** Whether another connection has heard this envelope, and will answer it. */
+  isCopy(envelope: string): boolean;
   /** Told of each try to open one again. */
   trouble: Trouble;
 }
@@ -188,7 +191,7 @@ export class Connection {
  * it leaves at once. Whatever else it may throw while it reads a message is caught here too. Resolves when Slack says
  * that the connection must go and another may come.
  */
-function guard(client: Client, { log, accepting, rateLimited }: ConnectionParts): Promise<void> {
+function guard(client: Client, { log, accepting, isCopy, rateLimited }: ConnectionParts): Promise<void> {
   const own = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   let greeted = false;
@@ -205,6 +208,8 @@ function guard(client: Client, { log, accepting, rateLimited }: ConnectionParts)
       }
       // Its hello is heard even at a stop, which waits for it: then it can be closed.
       if (greeted && !accepting()) return;
+      const id = isBinary ? null : envelopeIdOf(data);
+      if (id !== null && isCopy(id)) return;
       try {
         const envelope = isBinary ? null : eventless(data);
         if (envelope) {

@@ -1,10 +1,17 @@
+import { Remembered } from '../../../src/chat/kit/remembered.ts';
 import { Trouble } from '../trouble.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 
 /** Slack sends each envelope to one of the connections that are open: while one fails, the other hears. */
 const CONNECTIONS = 2;
 
-export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble'> {
+/**
+ * An envelope that comes by another connection this soon is a copy: emulators of Slack send each to all of them. What Slack
+ * sends again it sends later. Milliseconds.
+ */
+const COPY_MS = 1_000;
+
+export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble' | 'isCopy'> {
   /** Some connection is open again, none was since that instant. */
   reconnected(since: number): void;
   /** None is open any more. */
@@ -23,13 +30,19 @@ export class Sockets {
   constructor(parts: SocketsParts) {
     this.#parts = parts;
     const changed = (by: 1 | -1) => this.#changed(by);
+    const heard = new Remembered<true>(parts.clock, { lifeMs: COPY_MS });
+    const isCopy = (envelope: string): boolean => {
+      if (heard.get(envelope)) return true;
+      heard.set(envelope, true);
+      return false;
+    };
     const trouble = new Trouble(parts.log, {
       begins: 'slack: a socket could not be opened, it is tried again: check the network, a proxy',
       ends: 'slack: the sockets are open again',
     });
     this.#connections = Array.from(
       { length: CONNECTIONS },
-      () => new Connection({ ...parts, changed, trouble }),
+      () => new Connection({ ...parts, changed, isCopy, trouble }),
     );
   }
 

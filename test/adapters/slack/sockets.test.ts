@@ -128,6 +128,15 @@ test('a Slack that wants to be left alone is asked for sockets no sooner than it
   await connections(2);
 });
 
+test('an envelope that comes by every connection is taken once', async () => {
+  stand.slack.socket.toEveryone = true;
+  for (const text of ['top', 'mes']) {
+    expect((await stand.anais.command('/idee', text, stand.labo)).error).toBeNull();
+  }
+  await stand.slack.settle();
+  expect(stand.box.of('command').map(({ text }) => text)).toEqual([['top'], ['mes']]);
+});
+
 test('an envelope without event, at which the SDK throws where nobody catches, is a gap and nothing else', async () => {
   const ended: unknown[] = [];
   const hear = (error: unknown) => void ended.push(error);

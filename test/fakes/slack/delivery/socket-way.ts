@@ -27,6 +27,8 @@ interface Waiting {
  */
 export class SocketWay implements Way {
   readonly #clock: Clock;
+  /** Whether each envelope goes to every connection, as other emulators do it; Slack sends it to one. */
+  toEveryone = false;
   readonly #app: SlackApp;
   readonly #ids: Ids;
   readonly #stopped: AbortSignal;
@@ -97,7 +99,7 @@ export class SocketWay implements Way {
     const answer = new Promise<Json | null | 'closed'>((resolve) => {
       this.#waiting.set(envelope.envelope_id, { socket, answer: resolve });
     });
-    socket.send(JSON.stringify(envelope));
+    for (const one of this.toEveryone ? open : [socket]) one.send(JSON.stringify(envelope));
     const outcome = await within(this.#clock, ACK_MS, answer, this.#stopped);
     this.#waiting.delete(envelope.envelope_id);
     if (outcome === 'late') return failed('http_timeout');
