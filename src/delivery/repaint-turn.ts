@@ -25,7 +25,9 @@ export async function repaintTurn(ctx: DeliveryContext, lane: string): Promise<v
   if (!repaint) return;
   const { painted, restUntil, lost } = await paint(ctx, repaint);
   await write(ctx, (store, lease) => store.settleRepaint(repaint, painted, lease, restUntil));
-  if (lost) await tell(ctx, ctx.onLost, repaint.posted, about(repaint), LOST_UNMARKED);
+  if (!lost) return;
+  const { message: _, ...channel } = repaint.posted;
+  await tell(ctx, ctx.onLost, channel, about(repaint), LOST_UNMARKED);
 }
 
 async function paint(ctx: DeliveryContext, repaint: Repaint): Promise<Outcome> {

@@ -131,7 +131,8 @@ describe('a repaint', () => {
     await stage.change(1, 'a');
     await stage.change(2, 'b');
     await stage.clock.advance(30 * SECOND);
-    expect(stage.lost).toMatchObject([{ channel: 'c1' }, { channel: 'c1' }]);
+    const channel = { platform: 'test', realm: 'r', team: 't', channel: 'c1' };
+    expect(stage.lost).toEqual([channel, channel]);
     await takeUp();
     await stage.clock.advance(2 * SECOND);
     expect(stage.platform.texts('c1')).toEqual(['a', 'b']);
