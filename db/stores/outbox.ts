@@ -11,6 +11,9 @@ import { askRepaint, repaintIn } from './outbox-repaints.ts';
 /** What was sent in vain so often is not tried again because its channel works again. */
 const REVIVALS = 5;
 
+/** Failure of what nobody could look for: perhaps because we were not in its channel then. */
+const BLIND = 'cannot tell';
+
 /** The outbox as use cases see it, in their transaction. */
 export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
   return {
@@ -78,13 +81,13 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
         .select([...GIVEN_UP, 'created_at'])
         .where('lane', '=', lane)
         .where('state', '=', 'parked')
-        .where('failure', 'in', ['gone', 'refused'])
+        .where('failure', 'in', ['gone', 'refused', BLIND])
         .where('attempts', '<', REVIVALS)
         .orderBy('id')
         .execute();
       const now = clock.now();
       const revived = rows
-        .filter(({ destination }) => !('thread' in (JSON.parse(destination) as object)))
+        .filter(({ destination, failure }) => failure === BLIND || !isInThread(destination))
         .filter(({ shows, created_at }) => !shows?.startsWith('digest ') || created_at >= digestsSince);
       for (const row of revived) await takeUp(db, row, { now });
     },
@@ -119,6 +122,11 @@ export async function say(db: Kysely<Database>, saying: Saying, now: number): Pr
 }
 
 const deleteRow = prepared((db, v: { id: number }) => db.deleteFrom('outbox').where('id', '=', v.id));
+
+/** What a thread hangs on may be what is gone. */
+function isInThread(destination: string): boolean {
+  return 'thread' in (JSON.parse(destination) as object);
+}
 
 /** The channels of labs that a notice says are lost. */
 function lostIn(what: Reference): readonly number[] {

@@ -77,8 +77,8 @@ export interface Outbox {
   /** Whether the person was told since an instant that a channel of a lab is lost, by itself or with others. */
   toldOfLoss(person: PersonRef, of: { channel: number; since: number }): Promise<boolean>;
   /**
-   * What was given up in a channel because nothing could be written there is tried again; digests said before an
-   * instant, answers in threads, and what failed too often already, stay given up.
+   * What was given up in a channel because nothing could be written there, or looked for, is tried again; digests said
+   * before an instant, answers in threads that were refused, and what failed too often already, stay given up.
    */
   revive(channel: ChannelRef, digestsSince: number): Promise<void>;
   /**

@@ -94,6 +94,30 @@ describe('a message that was given up', () => {
     expect([stage.platform.keys(), await stage.states()]).toEqual([['k'], { k: 'sent' }]);
   });
 
+  test.each([
+    ['stands, and is found', 'lost answer'],
+    ['does not stand, and is sent', 'lost request'],
+  ] as const)(
+    'and that nobody could look for in a lost channel %s once the channel is taken up',
+    async (_, fate) => {
+      await stage.say('c1', 'k');
+      await stage.say('c1', 'answer', { to: { platform: 'test', realm: 'r', channel: 'c1', thread: 'm0' } });
+      stage.platform.next('c1', fate, fate);
+      stage.platform.lookAnswers.push(...Array.from({ length: 4 }, () => 'cannot tell' as const));
+      await stage.started();
+      await stage.clock.advance(10 * MINUTE);
+      expect(await stage.rows()).toMatchObject([
+        { state: 'parked', failure: 'cannot tell' },
+        { state: 'parked', failure: 'cannot tell' },
+      ]);
+      const place = { platform: 'test', realm: 'r', channel: 'c1' };
+      await stage.outbox((outbox) => outbox.revive(place, 0));
+      await stage.clock.advance(10 * MINUTE);
+      expect(stage.platform.keys()).toEqual(['k', 'answer']);
+      expect(await stage.states()).toEqual({ k: 'sent', answer: 'sent' });
+    },
+  );
+
   test('is painted afresh where it was found: it was rendered long ago', async () => {
     await stage.ideas(1);
     await stage.card(1);
