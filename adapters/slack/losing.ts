@@ -41,7 +41,10 @@ export class Losing {
     );
   }
 
-  /** A call was answered that its token is not taken. Believed once the token itself was tried: Slack has bad days. */
+  /**
+   * A call was answered, or an event says, that a token is not taken. Believed once the token itself was tried: Slack has
+   * bad days, and sends events of a token of before again.
+   */
   async suspect(client: WebClient): Promise<void> {
     const workspace = this.#workspaces.all().find((one) => one.client === client);
     if (!workspace || this.#tried.has(workspace.team) || !this.#workspaces.of(workspace)) return;

@@ -33,7 +33,7 @@ const EVENTS: Readonly<Record<string, Take>> = {
   group_left: takeLostChannel,
   member_left_channel: takeMemberLeft,
   member_joined_channel: takeMemberJoined,
-  app_uninstalled: async ({ losing }, { workspace }) => losing.lose(workspace),
+  app_uninstalled: suspectToken,
   tokens_revoked: takeRevoked,
   user_change: takeUserChange,
 };
@@ -112,9 +112,15 @@ async function takeMemberJoined(parts: InboundParts, { event, workspace }: Happe
 }
 
 /** Tokens of users are none of ours. */
-async function takeRevoked(parts: InboundParts, { event, workspace }: Happened): Promise<void> {
-  const { tokens } = tokensRevokedShape.parse(event);
-  if (tokens.bot?.includes(workspace.botUser)) parts.losing.lose(workspace);
+async function takeRevoked(parts: InboundParts, happened: Happened): Promise<void> {
+  const { tokens } = tokensRevokedShape.parse(happened.event);
+  if (tokens.bot?.includes(happened.workspace.botUser)) await suspectToken(parts, happened);
+}
+
+/** The event may be one of a token of before, which Slack sends again for minutes: ours is tried. */
+async function suspectToken({ losing }: InboundParts, { workspace, taken }: Happened): Promise<void> {
+  await taken();
+  await losing.suspect(workspace.client);
 }
 
 /** Somebody became a guest or a member, was deactivated, changed their name or only what they say of their day. */

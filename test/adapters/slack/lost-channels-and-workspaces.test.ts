@@ -60,6 +60,20 @@ describe('what is lost', () => {
     expect(stand.context.notices).toContainEqual(expect.objectContaining({ kind: 'lost', what }));
   });
 
+  test('by a late event, whose token works by now, is not: the new one goes on', async () => {
+    stand.slack.events.hold();
+    stand.bretagne.uninstall();
+    stand.bretagne.reinstall();
+    await stand.start();
+    const before = stand.slack.calls('auth.test').length;
+    await stand.slack.events.release();
+    await stand.until(() => stand.slack.calls('auth.test').length > before);
+    await stand.slack.settle();
+    expect(stand.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+    await stand.adapter.send(laboOf(), note('x'), 'k');
+    expect(stand.labo.messages).toHaveLength(1);
+  });
+
   test('once, and the others go on', async () => {
     const occitanie = stand.slack.workspace('Occitanie');
     await stand.start([stand.bretagne, occitanie]);
