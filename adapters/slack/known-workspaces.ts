@@ -15,18 +15,23 @@ const told = z.object({
 
 type Memory = AdapterContext['memory'];
 
-/** Keeps whose the token is, under the token, which the box hashes with its key. */
+/**
+ * Keeps whose the token is, under the token, which the box hashes with its key; also where it is known: it may be kept
+ * under the key of before, which a later start no longer has.
+ */
 export async function rememberWorkspace({ client, ...workspace }: Workspace, memory: Memory): Promise<void> {
-  const text = JSON.stringify(told.parse(workspace));
-  if ((await memory.get(keyOf(client))) !== text) await memory.set(keyOf(client), text);
+  await memory.set(keyOf(client), JSON.stringify(told.parse(workspace)));
 }
 
-/** Whose the token was; null for one that never worked here. */
+/** Whose the token was, which is kept anew; null for one that never worked here. */
 export async function recallWorkspace(client: WebClient, memory: Memory): Promise<Workspace | null> {
   const text = await memory.get(keyOf(client));
   if (text === null) return null;
   const { success, data } = told.safeParse(JSON.parse(text));
-  return success ? { ...data, client } : null;
+  if (!success) return null;
+  const workspace = { ...data, client };
+  await rememberWorkspace(workspace, memory);
+  return workspace;
 }
 
 function keyOf({ token }: WebClient): string {

@@ -71,6 +71,30 @@ describe('a token that is not taken', () => {
     expect(stand.context.notices.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
   });
 
+  test('is known still after the secret that it was remembered under is gone', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    const kept = new Map<string, string>();
+    const underKeys = (now: string, before?: string) => ({
+      get: async (key: string) => kept.get(`${now} ${key}`) ?? kept.get(`${before} ${key}`) ?? null,
+      set: async (key: string, value: string | null) => void kept.set(`${now} ${key}`, value ?? ''),
+    });
+    const both = [stand.bretagne, occitanie];
+    stand.context.memory = underKeys('A');
+    await stand.start(both);
+    await stand.adapter.stop();
+    stand.context.memory = underKeys('B', 'A');
+    await stand.start(both);
+    await stand.adapter.stop();
+    const tokens = both.map(({ botToken }) => botToken).join(',');
+    occitanie.reinstall();
+    stand.context.memory = underKeys('C', 'B');
+    await stand.start([], { SLACK_BOT_TOKENS: tokens });
+    await stand.adapter.stop();
+    stand.context.memory = underKeys('C');
+    await stand.start([], { SLACK_BOT_TOKENS: tokens });
+    expect(stand.context.notices.filter(({ kind }) => kind === 'lost')).toHaveLength(2);
+  });
+
   test('one that never worked does not stop the others either, and one that never was a token does', async () => {
     const dead = stand.slack.workspace('Occitanie');
     dead.breakToken('token_revoked');
