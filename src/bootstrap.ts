@@ -6,9 +6,8 @@ import type { Box } from './chat/box.ts';
 import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
-import { findLostChannels, type LostPlace } from './chat/finding-channels.ts';
 import { Remembered } from './chat/kit/remembered.ts';
-import { lose } from './chat/losing-channels.ts';
+import { LostAndFound } from './chat/lost-and-found.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { isChannel, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
@@ -95,7 +94,9 @@ export async function start(
     reads: reads.delivery,
     adapters: running,
     render: (what, lang, to) => renderReference(box, what, lang, to),
-    onLost: (channel) => lose(box, channel),
+    onLost: async (channel) => {
+      if (isChannel(channel)) await lostAndFound.lost(channel);
+    },
     onForbidden: (channel) => forbid(box, channel),
     onSent: (what, posted) => box.cards.sent(what, posted),
     onFound: (posted) => reconciler.look(posted),
@@ -123,6 +124,8 @@ export async function start(
     chance: systemChance,
     log,
   });
+  // Whoever reacted there meanwhile was not heard.
+  const lostAndFound = new LostAndFound(box, ({ platform, realm }) => reconciler.ask(platform, realm));
   const web = createWebServer();
   const parts = new Parts(config.adapters);
   web.mount('/healthz', healthz);
@@ -143,11 +146,11 @@ export async function start(
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
       else if (notice.kind === 'gap') {
         reconciler.ask(platform, notice.realm, notice.since);
-        void find({ platform, realm: notice.realm });
+        void lostAndFound.found({ platform, realm: notice.realm });
       }
-      if (notice.kind === 'found') void find(notice.what);
+      if (notice.kind === 'found') void lostAndFound.found(notice.what);
       if (notice.kind === 'lost')
-        void lose(box, notice.what).catch((err) => log.error({ err }, 'lost channel'));
+        void lostAndFound.lost(notice.what).catch((err) => log.error({ err }, 'lost channel'));
       dispatcher.wake();
     },
     clock,
@@ -176,7 +179,7 @@ export async function start(
       running.set(name, adapter);
       dispatcher.wake();
       void reconciler.start(name);
-      void find({ platform: name });
+      void lostAndFound.found({ platform: name });
     },
   }).catch(async (error: unknown) => {
     await stopAll([]);
@@ -189,7 +192,11 @@ export async function start(
     every('* * * * *', () => publishDue(digests), log),
     every('* * * * *', () => sendDueSummaries(summaries), log),
     // What is put back is told by its platform, unless nobody listened just then.
-    every('*/10 * * * *', () => Promise.all(config.adapters.map((platform) => find({ platform }))), log),
+    every(
+      '*/10 * * * *',
+      () => Promise.all(config.adapters.map((platform) => lostAndFound.found({ platform }))),
+      log,
+    ),
     every('17 * * * *', () => housekeeping(box), log),
   ];
   if (!over.aborted) {
@@ -207,16 +214,6 @@ export async function start(
       return stopped;
     },
   };
-
-  /** Looks whether what was lost there works again. */
-  async function find(place: LostPlace): Promise<void> {
-    try {
-      // Whoever reacted there meanwhile was not heard.
-      for (const { platform, realm } of await findLostChannels(box, place)) reconciler.ask(platform, realm);
-    } catch (err) {
-      log.error({ err }, 'lost channels cannot be looked at');
-    }
-  }
 
   async function stopAll(jobs: readonly { stop(): unknown }[]): Promise<void> {
     stopping.abort();

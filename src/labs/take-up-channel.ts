@@ -17,7 +17,16 @@ export async function takeUpChannel(
   { since, at }: { since: number; at: number },
 ): Promise<void> {
   const place = placeOf(channel);
-  await tx.outbox.revive(place, at - DIGEST_LATE_MS);
+  await reviveChannel(tx, channel, at);
   for (const idea of await tx.ideas.filedSince(lab.id, since)) await sayCard(tx, idea, lab, channel);
   await tx.outbox.repaintIn(place, since);
+}
+
+/** What was given up in a channel that works is tried again. */
+export async function reviveChannel(
+  tx: Pick<Transaction, 'outbox'>,
+  channel: LabChannel,
+  at: number,
+): Promise<void> {
+  await tx.outbox.revive(placeOf(channel), at - DIGEST_LATE_MS);
 }

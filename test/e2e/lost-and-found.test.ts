@@ -44,6 +44,17 @@ test('a channel the bot was removed from is taken up when it is invited again', 
   expect(told()).toHaveLength(2);
 }, 60_000);
 
+test('a bot that is removed and invited again at once loses nothing', async () => {
+  for (let n = 0; n < 3; n += 1) {
+    town.labo.remove(town.mattermost.bot);
+    town.labo.invite(town.mattermost.bot);
+    town.labo.archive();
+    town.labo.unarchive();
+  }
+  await town.file();
+  expect(town.card()).toBeDefined();
+}, 60_000);
+
 test('a channel that was archived is taken up when it is restored', async () => {
   town.labo.archive();
   await until('the loss is told', async () => told().some((text) => text.includes('labo-bretagne')));

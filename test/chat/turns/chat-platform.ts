@@ -44,6 +44,10 @@ export class ChatPlatform {
   readFailure: Error | null = null;
   /** Thrown by `mayRead` while it is set. */
   mayReadFailure: Error | null = null;
+  /** Channels that are archived, or that the box is not in. */
+  readonly closed = new Set<string>();
+  /** While set, `describe` waits for it, and then answers as things were when it was asked. */
+  describeWaits: Promise<void> | null = null;
   /** Who is in each private channel. */
   readonly members = new Map<string, readonly string[]>();
   /** Times a message was read. */
@@ -78,11 +82,13 @@ export class ChatPlatform {
       describe: async ({ channel }) => {
         // A private channel without the box is no channel to it.
         if (channel === 'inconnu') throw new DeliveryError({ permanent: 'gone' });
-        return {
+        const told = {
           name: `~${channel}`,
           private: PRIVATE_CHANNELS.includes(channel),
-          writable: channel !== 'muet',
+          writable: channel !== 'muet' && !this.closed.has(channel),
         };
+        await this.describeWaits;
+        return told;
       },
       ...(!lacks.includes('update') && {
         update: async (posted: Posted, message: Message) => {

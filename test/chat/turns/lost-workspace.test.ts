@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { findLostChannels } from '../../../src/chat/finding-channels.ts';
 import { lose as loseInBox } from '../../../src/chat/losing-channels.ts';
+import { LostAndFound } from '../../../src/chat/lost-and-found.ts';
 import { loseChannel } from '../../../src/labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from '../../../src/labs/lose-workspace.ts';
 import { REALM } from './chat-platform.ts';
@@ -95,6 +96,10 @@ describe('a workspace that is lost', () => {
 describe('the log on a channel that is lost', () => {
   const bretagne = { platform: 'chat', realm: REALM, channel: 'bretagne' };
   const told = () => stage.log.filter(({ level }) => level === 'warn');
+
+  beforeEach(() => {
+    chat.platform.closed.add('bretagne');
+  });
 
   test('says so once, by ids alone', async () => {
     await loseInBox(stage.box, bretagne);
@@ -226,6 +231,68 @@ describe('a channel that works again', () => {
     await find();
     await stage.deliver();
     expect(messageText(chat.card(number, 'bretagne')!.message)).toContain('2 pour');
+  });
+});
+
+describe('losses and finds that come together', () => {
+  const bretagne = { platform: 'chat', realm: REALM, channel: 'bretagne' };
+  const tookUp: number[] = [];
+  let both: LostAndFound;
+  beforeEach(() => {
+    tookUp.length = 0;
+    both = new LostAndFound(stage.box, ({ id }) => tookUp.push(id));
+  });
+
+  test('in the order in which they happened leave the channel working, and tell nobody', async () => {
+    await Promise.all([both.lost(bretagne), both.found(bretagne)]);
+    expect(await lost()).toEqual([]);
+    await stage.deliver();
+    expect(chat.toldTo('yann')).toEqual([]);
+  });
+
+  test('a loss that is told late is not believed of a channel that works, and what was given up there is said', async () => {
+    const number = await chat.file('anais', 'bretagne', 'Un banc');
+    await stage.db.tables.updateTable('outbox').set({ state: 'parked', failure: 'gone' }).execute();
+    await both.lost(bretagne);
+    await stage.deliver();
+    expect(await lost()).toEqual([]);
+    expect(chat.card(number, 'bretagne')).toBeDefined();
+    expect(chat.toldTo('yann')).toEqual([]);
+  });
+
+  test('a channel that cannot be asked about is lost', async () => {
+    Object.assign(chat.platform.adapter, { describe: () => Promise.reject(new Error('away')) });
+    await both.lost(bretagne);
+    expect(await lost()).toEqual(['bretagne']);
+  });
+
+  test('a return does not overtake the loss before it, nor a look the loss after it', async () => {
+    let answer = () => {};
+    chat.platform.describeWaits = new Promise((resolve) => {
+      answer = resolve;
+    });
+    chat.platform.closed.add('bretagne');
+    const loss = both.lost(bretagne);
+    await stage.clock.advance(0);
+    chat.platform.closed.delete('bretagne');
+    const found = both.found(bretagne);
+    answer();
+    await Promise.all([loss, found]);
+    expect([await lost(), tookUp]).toEqual([[], [1]]);
+
+    chat.platform.closed.add('bretagne');
+    await both.lost(bretagne);
+    chat.platform.closed.delete('bretagne');
+    chat.platform.describeWaits = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const look = both.found({ platform: 'chat' });
+    for (let turn = 0; turn < 50; turn += 1) await stage.clock.advance(0);
+    chat.platform.closed.add('bretagne');
+    const again = both.lost(bretagne);
+    answer();
+    await Promise.all([look, again]);
+    expect(await lost()).toEqual(['bretagne']);
   });
 });
 
