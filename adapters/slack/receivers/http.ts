@@ -3,7 +3,7 @@ import { type Logger as BoltLogger, HTTPReceiver } from '@slack/bolt';
 import { readBody } from '../../../src/chat/kit/read-body.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { Malformed } from '../malformed.ts';
-import { PROOF_LIFE_MS, proofOf } from './proof.ts';
+import { claimOf, PROOF_LIFE_MS, proofOf } from './proof.ts';
 import { Replays } from './replays.ts';
 
 /** Events, commands and interactions all come here. */
@@ -11,6 +11,9 @@ export const REQUEST_PATH = '/slack/events';
 
 /** Slack's own requests are some kilobytes; so much Bolt takes too. */
 const BODY_BYTES = 4 * 1024 * 1024;
+
+/** Of what nothing can prove, no more is read than the check of a certificate needs. */
+const UNPROVEN_BYTES = 4 * 1024;
 
 /** What Bolt takes for a form: exactly this, no other letter case and no charset behind it. */
 const FORM = 'application/x-www-form-urlencoded';
@@ -52,10 +55,11 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
   const replays = new Replays(clock, 2 * PROOF_LIFE_MS);
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request, BODY_BYTES);
+    const claims = claimOf(request.headers, clock.now()) !== null;
+    const body = await readBody(request, claims ? BODY_BYTES : UNPROVEN_BYTES);
     if (!body) {
       response.setHeader('connection', 'close');
-      return end(response, 413);
+      return end(response, claims ? 413 : 401);
     }
     const isForm = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === FORM;
     // A proxy may write it otherwise; what is signed is the body.

@@ -159,11 +159,28 @@ describe('nothing that is sent ends the process or hangs', () => {
 
   test('a body of over 4 MiB is refused, announced or not', async () => {
     const large = 'x'.repeat(4 * 1024 * 1024 + 1);
-    expect(await chunked(`${stand.context.baseUrl}/slack/events`, large)).toBe(413);
+    const claims = { 'x-slack-signature': 'v0=0', 'x-slack-request-timestamp': String(now()) };
+    expect(await chunked(`${stand.context.baseUrl}/slack/events`, large, claims)).toBe(413);
     const announced = await post('', { headers: { 'content-length': String(large.length) } }).catch(
       () => null,
     );
     expect(announced?.status ?? 413).toBe(413);
+  });
+
+  test.each([
+    ['without a signature', () => ({ 'x-slack-request-timestamp': String(now()) })],
+    ['without a time stamp', () => ({ 'x-slack-signature': 'v0=0' })],
+    [
+      'from long ago',
+      () => ({ 'x-slack-signature': 'v0=0', 'x-slack-request-timestamp': String(now() - 301) }),
+    ],
+    [
+      'from later on',
+      () => ({ 'x-slack-signature': 'v0=0', 'x-slack-request-timestamp': String(now() + 301) }),
+    ],
+  ])('a large body %s is refused before it is read', async (_, headers) => {
+    const url = `${stand.context.baseUrl}/slack/events`;
+    expect(await unended(url, 'x'.repeat(8 * 1024), headers())).toBe(401);
   });
 
   test('a body of 4 MiB is looked at', async () => {
@@ -183,9 +200,22 @@ test('that Slack dropped events is told as a gap from that minute on', async () 
 });
 
 /** Posts without saying how much; gives the status. */
-function chunked(url: string, body: string): Promise<number> {
+/** Sends so much of a body, and never its end. */
+function unended(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent: false }, (response) => {
+    const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+      sent.destroy();
+    });
+    sent.on('error', reject);
+    sent.write(body);
+  });
+}
+
+function chunked(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
