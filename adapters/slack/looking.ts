@@ -55,7 +55,8 @@ export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks
         writable:
           found?.is_archived !== true &&
           found?.is_read_only !== true &&
-          (direct || found?.is_member === true),
+          // Slack always says it; where it is not said, the first message tells.
+          (direct || (found !== undefined && found.is_member !== false)),
         link: new URL(`archives/${channel.channel}`, url).href,
       };
     },

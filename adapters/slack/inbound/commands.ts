@@ -1,6 +1,6 @@
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import type { Workspace } from '../workspaces.ts';
-import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { type Ack, arrivalId, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { commandShape } from './payloads.ts';
 import { typedText } from './typed-text.ts';
 import { channelIn } from './who.ts';
@@ -20,7 +20,7 @@ export async function takeCommand(
   const typed = typedText(parts, workspace, text);
   const arrival: ArrivalOf<'command'> = {
     kind: 'command',
-    ...common(parts, `command ${trigger_id}`, person),
+    ...common(parts, arrivalId('command', trigger_id), person),
     where,
     text: typed.spans,
   };
@@ -29,7 +29,7 @@ export async function takeCommand(
     completed: async () => ({ ...arrival, text: await typed.named() }),
     asker: { person, where, responseUrl: responseUrlOf(parts, response_url, where) },
     workspace,
-    trigger: trigger_id,
+    trigger: trigger_id ?? null,
     modal: null,
     ack,
     answeredByAck: true,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { Inbox } from '../../../src/chat/arrival.ts';
 import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
@@ -37,6 +38,11 @@ export type Ack = (body?: object) => Promise<void>;
 export function common({ ctx, locales }: InboundParts, id: string, by: Person, at = ctx.clock.now()) {
   const locale = locales.of(by);
   return { id, by, at, ...(locale === undefined ? {} : { locale }) };
+}
+
+/** The id of an arrival by its trigger, which is its alone; where it has none, nobody could tell its repeat either. */
+export function arrivalId(kind: string, trigger: string | null | undefined): string {
+  return `${kind} ${trigger ?? randomUUID()}`;
 }
 
 /** The address for answers of what was done there; null where there is none. */

@@ -10,6 +10,14 @@ const team = z.object({ id }).nullish();
 /** "1700000000.000100": seconds since 1970, and a message's name in its channel. */
 const ts = z.string().regex(/^\d+(\.\d+)?$/);
 
+/**
+ * The right to open a view, and the name of what was done. Slack always gives one; without it no form opens at once, and
+ * nothing else is missing.
+ */
+const trigger = id.nullish().catch(null);
+/** When it was done; a number where somebody stands in for Slack. */
+const instant = z.preprocess((at) => (typeof at === 'number' ? String(at) : at), ts.nullish().catch(null));
+
 /** Where a payload names the workspaces it concerns. */
 export const teamsShape = z.object({
   team_id: id.nullish(),
@@ -24,7 +32,7 @@ export const teamsShape = z.object({
 export const commandShape = z.object({
   text: z.string().catch(''),
   response_url: z.string().nullish(),
-  trigger_id: id,
+  trigger_id: trigger,
   user_id: id,
   team_id: id,
   channel_id: id,
@@ -46,9 +54,9 @@ export const pressShape = z.object({
     .nullish(),
   view: z.object({ id, hash: z.string().nullish(), type: z.string() }).nullish(),
   actions: z
-    .array(z.object({ action_id: z.string(), value: z.string().nullish(), action_ts: ts.nullish() }))
+    .array(z.object({ action_id: z.string(), value: z.string().nullish(), action_ts: instant }))
     .min(1),
-  trigger_id: id,
+  trigger_id: trigger,
   response_url: z.string().nullish(),
 });
 
@@ -76,9 +84,9 @@ export const submitShape = z.object({
 
 export const shortcutShape = z.object({
   user: actor,
-  trigger_id: id,
+  trigger_id: trigger,
   response_url: z.string().nullish(),
-  action_ts: ts.nullish(),
+  action_ts: instant,
   channel: z.object({ id }),
   message: z.object({
     ts,

@@ -6,7 +6,7 @@ import type { OwnText } from '../conversation.ts';
 import { actionOf } from '../drawing.ts';
 import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
-import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { type Ack, arrivalId, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, pressShape } from './payloads.ts';
 import { channelIn, threadOf } from './who.ts';
 
@@ -47,7 +47,7 @@ export async function takePress(
       responseUrl: responseUrlOf(parts, response_url, place),
     },
     workspace,
-    trigger: trigger_id,
+    trigger: trigger_id ?? null,
     modal: view?.type === 'modal' ? { id: view.id } : null,
   };
   if (typeof pressed === 'string') return parts.conversation.say(pressed, ways);
@@ -55,7 +55,7 @@ export async function takePress(
   const at = actions[0]?.action_ts;
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',
-    ...common(parts, `press ${trigger_id}`, person, at ? instantOf(at) : undefined),
+    ...common(parts, arrivalId('press', trigger_id), person, at ? instantOf(at) : undefined),
     ...pressed,
   };
   return parts.conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });

@@ -1,6 +1,6 @@
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import type { Workspace } from '../workspaces.ts';
-import { type Ack, common, type InboundParts, responseUrlOf } from './parts.ts';
+import { type Ack, arrivalId, common, type InboundParts, responseUrlOf } from './parts.ts';
 import { instantOf, shortcutShape } from './payloads.ts';
 import { plainText } from './spans.ts';
 import { channelIn, threadOf } from './who.ts';
@@ -23,7 +23,7 @@ export async function takeShortcut(
   const text = await parts.names.named(message.text, workspace);
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
-    ...common(parts, `shortcut ${trigger_id}`, person, action_ts ? instantOf(action_ts) : undefined),
+    ...common(parts, arrivalId('shortcut', trigger_id), person, action_ts ? instantOf(action_ts) : undefined),
     message: { ...where, message: message.ts },
     text: plainText(text, (named) => homes.told(workspace, named)),
     author: message.user && !message.bot_id ? homes.told(workspace, message.user, message.user_team) : null,
@@ -32,7 +32,7 @@ export async function takeShortcut(
     arrival,
     asker: { person, where, responseUrl: responseUrlOf(parts, response_url, where) },
     workspace,
-    trigger: trigger_id,
+    trigger: trigger_id ?? null,
     modal: null,
     ack: async () => {},
     answeredByAck: false,

@@ -75,7 +75,7 @@ async function checkChannel({ slug, access, channel }: Bound, home: Installed): 
         `unarchive it in Slack, or type "/idee labo lier ${slug}" elsewhere`,
       );
     }
-    if (!found?.is_member) return outside(where);
+    if (!found || found.is_member === false) return outside(where);
     const becamePrivate = found.is_private === true && channel.private === false;
     return becamePrivate && access === 'open' ? nowPrivate(where, slug) : null;
   } catch (error) {

@@ -186,7 +186,7 @@ async function told(act: () => Promise<unknown>): Promise<{ kind: string; at: st
 
 test('what lacks something is refused, an event is left alone, and each fault is told once with its place', async () => {
   await stand.context.clock.advance(60 * 60_000);
-  const { trigger_id: _, ...nobody } = interactions['a press of a card']!() as { trigger_id: unknown };
+  const nobody = { ...interactions['a press of a card']!(), user: { team_id: stand.bretagne.id } };
   const event = events['a person who changed']!() as { event: object };
   const unnamed = { ...event, event: { type: 'user_change' } };
   const statuses: number[] = [];
@@ -198,7 +198,7 @@ test('what lacks something is refused, an event is left alone, and each fault is
   });
   expect(statuses).toEqual([400, 200, 400, 200, 400, 200]);
   expect(lines.map(({ kind, at }) => [kind, at])).toEqual([
-    ['block_actions', ['trigger_id']],
+    ['block_actions', ['user.id']],
     ['user_change', ['user']],
   ]);
 });

@@ -1,4 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
+import type { Calls } from '../../../adapters/slack/calls.ts';
+import { createClient } from '../../../adapters/slack/client.ts';
+import { looks } from '../../../adapters/slack/looking.ts';
+import { Workspaces } from '../../../adapters/slack/workspaces.ts';
 import { sealState } from '../../../src/chat/kit/form-state.ts';
 import { note, state } from '../../contract/samples.ts';
 import { SlackStand } from './slack-stand.ts';
@@ -27,6 +31,60 @@ test('a command whose address for answers is null is acknowledged', async () => 
   await stand.slack.resend({ kind: 'slash_commands', payload, retry: null });
   await stand.arrival('command');
   expect(stand.slack.deliveries.at(-1)?.receipt?.acked).toBe(true);
+});
+
+test('a command without a trigger is a command, and so is the next', async () => {
+  await begin();
+  const payload = {
+    command: '/idee',
+    text: 'top',
+    user_id: stand.anais.id,
+    team_id: stand.bretagne.id,
+    channel_id: stand.labo.id,
+  };
+  for (let time = 0; time < 2; time += 1) {
+    await stand.slack.resend({ kind: 'slash_commands', payload, retry: null });
+  }
+  await stand.arrival('command', 2);
+  expect(new Set(stand.box.of('command').map(({ id }) => id)).size).toBe(2);
+});
+
+test('a press without a trigger, whose instant is a number, counts where its message stands', async () => {
+  await begin();
+  const payload = {
+    type: 'block_actions',
+    user: { id: stand.anais.id },
+    team: { id: stand.bretagne.id },
+    channel: { id: stand.labo.id },
+    message: { ts: '1700000000.000100' },
+    actions: [{ type: 'button', action_id: 'vote', block_id: 'b', value: '1', action_ts: 1700000001.5 }],
+  };
+  await stand.slack.resend({ kind: 'interactive', payload, retry: null });
+  const { at, on, where } = await stand.arrival('press');
+  expect({ at, on, where }).toMatchObject({
+    at: 1_700_000_001_500,
+    on: { channel: stand.labo.id, message: '1700000000.000100' },
+    where: { channel: stand.labo.id },
+  });
+  expect(stand.slack.deliveries.at(-1)?.receipt?.acked).toBe(true);
+});
+
+test('a channel of which it is not said whether we are in it is tried', async () => {
+  await begin();
+  const team = stand.bretagne.id;
+  const { clock } = stand.context;
+  const client = createClient(stand.bretagne.botToken, { apiUrl: stand.slack.apiUrl, clock });
+  const url = 'https://bretagne.slack.com/';
+  const ours = new Workspaces([
+    { team, enterprise: null, realm: team, botUser: 'U0', botId: null, url, client },
+  ]);
+  const toldLess: Calls = async (asked, _, call) => {
+    const answer = await call(asked);
+    delete (answer as { channel?: { is_member?: boolean } }).channel?.is_member;
+    return answer;
+  };
+  const where = { platform: 'slack', realm: team, team, channel: stand.labo.id };
+  expect(await looks(toldLess, ours, clock).describe(where)).toMatchObject({ writable: true });
 });
 
 test('a message to the box alone whose subtype and bot are null is a command', async () => {
