@@ -69,6 +69,8 @@ export class Connection {
   readonly #open = new Set<Client>();
   readonly #retiring = new Set<Promise<void>>();
   #running: Promise<void> | null = null;
+  /** How long Slack wants to be left alone, milliseconds. */
+  #rest = 0;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -78,6 +80,13 @@ export class Connection {
   async start(): Promise<void> {
     const line = await this.#connect();
     this.#running = this.#keep(line);
+  }
+
+  /** Opens it, now or later. Resolves after the first try, however that ends. */
+  async begin(): Promise<void> {
+    const tried = this.#tried();
+    this.#running = tried.then((line) => this.#keep(line));
+    await tried;
   }
 
   /** Closes it for good. Idempotent. */
@@ -92,27 +101,22 @@ export class Connection {
     return this.#stopping.signal.aborted;
   }
 
-  async #keep(first: Line): Promise<void> {
+  async #keep(first: Line | null): Promise<void> {
     const { clock } = this.#parts;
     const { signal } = this.#stopping;
     /** Left open until there is a successor. */
     const leaving: Line[] = [];
     let line: Line | null = first;
     let failures = 0;
-    let rest = 0;
     while (!this.#stopped) {
       if (line) {
         await Promise.race([line.leaving, line.ended]);
         failures = clock.now() - line.since < STEADY_MS ? failures + 1 : 0;
         leaving.push(line);
       } else failures += 1;
-      if (failures > 0) await clock.sleep(Math.max(waitAfter(failures), rest), signal);
+      if (failures > 0) await clock.sleep(Math.max(waitAfter(failures), this.#rest), signal);
       if (this.#stopped) return;
-      rest = 0;
-      line = await this.#connect().catch((error: unknown) => {
-        rest = restAfter(error);
-        return this.#failed(error);
-      });
+      line = await this.#tried();
       if (!line) continue;
       this.#parts.trouble.worked(this);
       for (const old of leaving.splice(0)) this.#retire(old);
@@ -131,7 +135,14 @@ export class Connection {
     this.#retiring.add(retired);
   }
 
+  /** A line; null where none could be opened now. */
+  #tried(): Promise<Line | null> {
+    this.#rest = 0;
+    return this.#connect().catch((error: unknown) => this.#failed(error));
+  }
+
   #failed(error: unknown): null {
+    this.#rest = restAfter(error);
     this.#parts.trouble.failed(this, { code: codeOf(error) });
     return null;
   }

@@ -1,4 +1,5 @@
 import { Remembered } from '../../../src/chat/kit/remembered.ts';
+import { withinMs } from '../../../src/chat/kit/within.ts';
 import { Trouble } from '../trouble.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 
@@ -10,6 +11,9 @@ const CONNECTIONS = 2;
  * sends again it sends later. Milliseconds.
  */
 const COPY_MS = 1_000;
+
+/** How long the start waits for the others, milliseconds. */
+const OTHERS_MS = 2_000;
 
 export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble' | 'isCopy'> {
   /** Some connection is open again, none was since that instant. */
@@ -46,14 +50,20 @@ export class Sockets {
     );
   }
 
-  /** Resolves once every connection is open; rejects when one cannot be, and closes the others. */
+  /**
+   * Resolves once one connection is open, and the others were tried or are late; rejects when the first cannot be. Where
+   * Slack lets one alone in, that one hears everything.
+   */
   async start(): Promise<void> {
+    const [first, ...others] = this.#connections;
     try {
-      for (const connection of this.#connections) await connection.start();
+      await first?.start();
     } catch (error) {
       await this.stop();
       throw error;
     }
+    const begun = Promise.all(others.map((connection) => connection.begin()));
+    await withinMs(begun, OTHERS_MS, this.#parts.clock);
   }
 
   async stop(): Promise<void> {

@@ -159,6 +159,32 @@ test('an event that a connection could not acknowledge is sent again, and arrive
   expect(stand.box.of('mark').map((mark) => mark.id)).toEqual([id, id]);
 });
 
+describe('a start', () => {
+  let alone: SlackStand;
+  beforeEach(async () => {
+    alone = await SlackStand.make('socket');
+  });
+  afterEach(() => alone.close());
+
+  test('is done with one connection where Slack lets no other in, which is tried on', async () => {
+    let asked = 0;
+    const isSecond = () => {
+      asked += 1;
+      return asked > 1;
+    };
+    alone.slack.faults.next('apps.connections.open', { kind: 'rate limited', retryAfterS: 20 }, 1, isSecond);
+    await alone.start();
+    expect(alone.slack.socket.connections).toBe(1);
+    expect(alone.context.notices.map(({ kind }) => kind)).toEqual(['up']);
+    expect((await alone.anais.command('/idee', 'top', alone.labo)).error).toBeNull();
+    await alone.context.clock.advance(19_000);
+    await alone.slack.settle();
+    expect(alone.slack.calls('apps.connections.open')).toHaveLength(2);
+    await alone.context.clock.advance(1_000);
+    await alone.until(() => alone.slack.socket.connections === 2);
+  });
+});
+
 describe('a stop', () => {
   test('closes both, and none is opened again', async () => {
     await stand.adapter.stop();
