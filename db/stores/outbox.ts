@@ -78,7 +78,7 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
       const lane = laneOf(channel);
       const rows = await db
         .selectFrom('outbox')
-        .select([...GIVEN_UP, 'created_at'])
+        .select([...GIVEN_UP, 'created_at', 'attempts'])
         .where('lane', '=', lane)
         .where('state', '=', 'parked')
         .where('failure', 'in', ['gone', 'refused', BLIND])
@@ -87,7 +87,11 @@ export function outboxStore(db: Kysely<Database>, clock: Clock): Outbox {
         .execute();
       const now = clock.now();
       const revived = rows
-        .filter(({ destination, failure }) => failure === BLIND || !isInThread(destination))
+        // After a second failure it is the thread that is gone, and not its channel.
+        .filter(
+          ({ destination, failure, attempts }) =>
+            failure === BLIND || attempts < 2 || !isInThread(destination),
+        )
         .filter(({ shows, created_at }) => !shows?.startsWith('digest ') || created_at >= digestsSince);
       for (const row of revived) await takeUp(db, row, { now });
     },

@@ -52,6 +52,35 @@ test('where nothing more is to be said it is not said', async () => {
   expect(standing()).toEqual([['d', undefined]]);
 });
 
+test('the rest of a digest that is refused once more, when its channel works again, is tried no more', async () => {
+  stage.platform.next('c1', 'ok', { permanent: 'gone' });
+  await publish();
+  await stage.started();
+  await stage.clock.advance(HOUR);
+  expect(await stage.states()).toEqual({ d: 'sent', 'd:rest': 'parked' });
+  const place = { platform: 'test', realm: 'r', channel: 'c1' };
+  const again = () => stage.outbox((outbox) => outbox.revive(place, 0));
+  stage.platform.next('c1', { permanent: 'gone' });
+  await again();
+  await stage.clock.advance(HOUR);
+  await again();
+  await stage.clock.advance(HOUR);
+  expect(await stage.states()).toEqual({ d: 'sent', 'd:rest': 'parked' });
+});
+
+test('the rest of a digest is said in the thread of what stands, where its channel works again', async () => {
+  stage.platform.next('c1', 'ok', { permanent: 'gone' });
+  await publish();
+  await stage.started();
+  await stage.clock.advance(HOUR);
+  await stage.outbox((outbox) => outbox.revive({ platform: 'test', realm: 'r', channel: 'c1' }, 0));
+  await stage.clock.advance(HOUR);
+  expect(standing()).toEqual([
+    ['d', undefined],
+    ['d:rest', 'm1'],
+  ]);
+});
+
 test('a digest that never stands has no rest', async () => {
   stage.platform.next('c1', { permanent: 'refused' });
   await publish();
