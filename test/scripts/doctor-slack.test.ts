@@ -204,7 +204,9 @@ describe('scopes', () => {
     const [found] = of(await examined(overHttp()), 'scopes');
     expect(found).toMatchObject({
       state: 'failure',
-      says: expect.stringMatching(/^token 1 lacks reactions:write; besides, .*without channels:history; then .*💡/),
+      says: expect.stringMatching(
+        /^token 1 lacks reactions:write; besides, .*without channels:history; then .*💡/,
+      ),
     });
   });
 
