@@ -2,6 +2,15 @@ import { DeliveryError, type DeliveryFailure } from '../../src/chat/adapter.ts';
 import { type Asked, each, LATER, REPAIR } from '../../src/chat/kit/failing.ts';
 import { isUnsent } from '../../src/chat/kit/never-left.ts';
 import { MattermostError } from './mattermost-error.ts';
+import { SECOND_LOOK_MS } from './second-look.ts';
+
+/** A post was not taken: the server did not find its channel, or could not look (server/channels/app/post.go). */
+export const NO_CHANNEL = 'api.context.invalid_param.app_error';
+/** The same of the message its thread hangs on. */
+export const NO_ROOT = 'api.post.create_post.root_id.app_error';
+
+/** What was certainly not done, and may be at a second look. */
+export const SOON: DeliveryFailure = { retryAfterMs: SECOND_LOOK_MS, scope: 'lane' };
 
 /**
  * Names of errors that say more than their status (server/channels/{app,api4}), below 500: with a status of 500 the same
@@ -17,14 +26,14 @@ const IDS: ReadonlyMap<string, DeliveryFailure> = new Map([
   ),
   ...each(
     { permanent: 'unreachable' },
-    'api.channel.create_direct_channel.invalid_user.app_error',
     'api.post.create_post.can_not_post_in_restricted_dm.error',
     'app.user.missing_account.const',
   ),
   // The post is there, its channel is closed: should it be opened again, the next repaint succeeds.
   ...each({ permanent: 'refused' }, 'api.post.patch_post.can_not_update_post_in_deleted.error'),
-  // The message that a thread hangs on was deleted; its channel goes on.
-  ...each({ permanent: 'refused' }, 'api.post.create_post.root_id.app_error'),
+  // Said of what is not there, and of what the database did not give: with a status of 400 alike. Somebody to whom a
+  // conversation is opened was found just before.
+  ...each(SOON, NO_CHANNEL, NO_ROOT, 'api.channel.create_direct_channel.invalid_user.app_error'),
   ...each({ permanent: 'refused' }, 'app.reaction.save.save.too_many_reactions'),
 ]);
 
@@ -53,6 +62,12 @@ export function failureOf(error: unknown, { doubtful }: Asked): DeliveryFailure 
 export function statusOf(error: unknown): number | null {
   const cause = error instanceof DeliveryError ? error.cause : error;
   return cause instanceof MattermostError && cause.failure.id !== null ? cause.failure.status : null;
+}
+
+/** The server's own name of an error; null when it was not the server that answered. */
+export function idOf(error: unknown): string | null {
+  const cause = error instanceof DeliveryError ? error.cause : error;
+  return cause instanceof MattermostError ? cause.failure.id : null;
 }
 
 /** Whether nobody answered, or somebody on the way instead of the server. */

@@ -4,14 +4,23 @@ import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import type { Site } from './site.ts';
 
-/** Whether we are not in that channel (any more), or it is not there. Not being able to tell counts as being in it. */
-export async function hasNoPlace(calls: Calls, site: Site, { channel }: Channel): Promise<boolean> {
+/**
+ * in: we are a member there; out: the server says that we are none; hidden: it does not let us ask, be it that we are none
+ * of a private channel, that there is no such channel, or that it could not look.
+ */
+export type Standing = 'in' | 'out' | 'hidden';
+
+/** How we stand in a channel. Rejects with a DeliveryError where the server cannot say. */
+export async function standingIn(calls: Calls, site: Site, { channel }: Channel): Promise<Standing> {
   try {
     await calls(site, again('channels.members.get'), (client) =>
       client.getChannelMember(channel, site.botUser),
     );
-    return false;
+    return 'in';
   } catch (error) {
-    return statusOf(error) === 404 || statusOf(error) === 403;
+    const status = statusOf(error);
+    if (status === 404) return 'out';
+    if (status === 403) return 'hidden';
+    throw error;
   }
 }

@@ -8,9 +8,9 @@ import { DirectMessages, unreachable } from './direct.ts';
 import { statusOf } from './errors.ts';
 import { findByKey } from './find-sent.ts';
 import { here, type Looks, looks } from './looking.ts';
-import { hasNoPlace } from './membership.ts';
 import { withKey } from './own-key.ts';
 import { type Emoji, lookAtReactions } from './reactions.ts';
+import { RefusedPosts } from './refused-posts.ts';
 import { Repainting } from './repainting.ts';
 import type { Site } from './site.ts';
 import type { Sites } from './sites.ts';
@@ -49,7 +49,8 @@ export interface OutboundParts {
 export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts): Outbound {
   const calls = callsTo(ctx.log, trust);
   const direct = new DirectMessages(ctx.memory, calls);
-  const repainting = new Repainting(calls, ctx.log);
+  const repainting = new Repainting(calls, ctx.log, ctx.clock);
+  const refused = new RefusedPosts(calls, ctx.clock);
   const whispering = new Whispering(calls, ctx.clock);
 
   async function post(site: Site, to: Channel, message: Message, key: string | null): Promise<Posted> {
@@ -61,20 +62,13 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
       ...(to.thread === undefined ? {} : { root_id: to.thread }),
       ...(key === null ? {} : { pending_post_id: `${site.botUser}:${key}` }),
     };
-    const posted = await calls(site, once('posts.create'), (client) => client.createPost(content));
-    repainting.learn(site, posted);
-    return { ...to, message: posted.id };
-  }
-
-  async function toChannel(to: Channel, message: Message, key: string): Promise<Posted> {
-    const site = here(to, sites);
     try {
-      return await post(site, to, message, key);
+      const posted = await calls(site, once('posts.create'), (client) => client.createPost(content));
+      repainting.learn(site, posted);
+      refused.taken(site, to);
+      return { ...to, message: posted.id };
     } catch (error) {
-      if (statusOf(error) !== 403) throw error;
-      // Of a channel that we were removed from, the server says no more than of one where we may only read.
-      const gone = await hasNoPlace(calls, site, to);
-      throw new DeliveryError(gone ? { permanent: 'gone' } : { forbidden: true }, { cause: error });
+      throw await refused.meaning(site, to, error);
     }
   }
 
@@ -109,7 +103,8 @@ export function createOutbound({ sites, emoji, draw, trust, ctx }: OutboundParts
   return {
     ...looks(calls, sites),
 
-    send: (to, message, key) => (isChannel(to) ? toChannel(to, message, key) : toPerson(to, message, key)),
+    send: async (to, message, key) =>
+      isChannel(to) ? post(here(to, sites), to, message, key) : toPerson(to, message, key),
 
     async update(posted, message) {
       const site = sites.of(posted);

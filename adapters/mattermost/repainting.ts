@@ -2,19 +2,20 @@ import type { Post } from '@mattermost/types/posts';
 import { DeliveryError } from '../../src/chat/adapter.ts';
 import { again } from '../../src/chat/kit/failing.ts';
 import type { Posted } from '../../src/chat/place.ts';
+import type { Clock } from '../../src/clock.ts';
 import type { Logger } from '../../src/log.ts';
 import type { Calls } from './calls.ts';
 import { statusOf } from './errors.ts';
 import { codeOf } from './mattermost-error.ts';
-import { hasNoPlace } from './membership.ts';
+import { standingIn } from './membership.ts';
 import { keptOf } from './own-key.ts';
+import { SecondLook } from './second-look.ts';
 import type { Site } from './site.ts';
 
 /** Names of errors of a channel that was archived or deleted (server/channels/{app,api4}). */
 const CLOSED: ReadonlySet<string> = new Set([
   'api.post.patch_post.can_not_update_post_in_deleted.error',
   'app.channel.get.existing.app_error',
-  'app.channel.get.find.app_error',
 ]);
 
 /** Posts whose props are kept in mind; the least recently painted is read again. */
@@ -27,12 +28,14 @@ const CAPACITY = 5_000;
 export class Repainting {
   readonly #calls: Calls;
   readonly #log: Logger;
+  readonly #look: SecondLook;
   readonly #kept = new Map<string, Post['props']>();
   /** Channels in which the server does not let us change our own posts. */
   readonly #forbidden = new Set<string>();
 
-  constructor(calls: Calls, log: Logger) {
+  constructor(calls: Calls, log: Logger, clock: Clock) {
     this.#calls = calls;
+    this.#look = new SecondLook(clock);
     this.#log = log;
   }
 
@@ -62,19 +65,32 @@ export class Repainting {
       // Under 500 and more the same names say that the server could not look.
       if (CLOSED.has(codeOf(error)) && (statusOf(error) ?? 500) < 500)
         throw new DeliveryError({ lost: true }, { cause: error });
-      if (statusOf(error) !== 403) throw error;
-      if (await hasNoPlace(this.#calls, site, posted))
-        throw new DeliveryError({ lost: true }, { cause: error });
-      // Of a post that was deleted, the server says no more than that we may not (api4/post.go, postPatchChecks).
-      await this.#read(site, message);
-      this.#forbids(site, posted);
-      throw new DeliveryError({ forbidden: true }, { cause: error });
+      if (statusOf(error) === 403) await this.#refused(site, posted, error);
+      throw error;
     }
   }
 
+  /**
+   * The server says no more than that we may not, also of a post that was deleted, of a private channel that we are not in,
+   * and where its database did not answer (api4/post.go, postPatchChecks). What it does not let us ask is believed once it
+   * has lasted; until then the repaint waits.
+   */
+  async #refused(site: Site, posted: Posted, error: unknown): Promise<never> {
+    const standing = await standingIn(this.#calls, site, posted);
+    const hidden = standing === 'hidden' && !this.#look.lasts(keyOf(site, posted));
+    if (standing !== 'in' && !hidden) throw new DeliveryError({ lost: true }, { cause: error });
+    if (standing === 'in') {
+      await this.#read(site, posted.message);
+      this.#forbids(site, posted);
+    }
+    throw new DeliveryError({ forbidden: true }, { cause: error });
+  }
+
   /** Told once a channel: each of its cards meets it again and again. */
-  #forbids({ realm }: Site, { channel }: Posted): void {
-    const key = `${realm} ${channel}`;
+  #forbids(site: Site, posted: Posted): void {
+    const { realm } = site;
+    const { channel } = posted;
+    const key = keyOf(site, posted);
     if (this.#forbidden.has(key)) return;
     this.#forbidden.add(key);
     this.#log.warn(
@@ -84,8 +100,11 @@ export class Repainting {
     );
   }
 
-  #allowed({ realm }: Site, { channel }: Posted): void {
-    if (this.#forbidden.delete(`${realm} ${channel}`))
+  #allowed(site: Site, posted: Posted): void {
+    const { realm } = site;
+    const { channel } = posted;
+    this.#look.over(keyOf(site, posted));
+    if (this.#forbidden.delete(keyOf(site, posted)))
       this.#log.info({ realm, channel }, 'mattermost: the bot may change its posts in a channel again');
   }
 
@@ -94,4 +113,8 @@ export class Repainting {
     if (post.delete_at > 0) throw new DeliveryError({ permanent: 'gone' });
     return post;
   }
+}
+
+function keyOf({ realm }: Site, { channel }: Posted): string {
+  return `${realm} ${channel}`;
 }

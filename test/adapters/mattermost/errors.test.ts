@@ -55,9 +55,9 @@ test.each<[string, MattermostError, DeliveryFailure]>([
     { permanent: 'refused' },
   ],
   [
-    'a thread whose first message was deleted',
+    'a thread whose first message was deleted, or was not looked up',
     named('api.post.create_post.root_id.app_error', 400),
-    { permanent: 'refused' },
+    { retryAfterMs: 30_000, scope: 'lane' },
   ],
   ['something we may not', named('api.context.permissions.app_error', 403), { permanent: 'refused' }],
   ['too many emoji', named('app.reaction.save.save.too_many_reactions', 400), { permanent: 'refused' }],
