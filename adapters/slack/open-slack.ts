@@ -18,6 +18,7 @@ import { restAfter } from './errors.ts';
 import { HomePages } from './home-pages.ts';
 import { Homes } from './homes.ts';
 import { rateLimitedShape } from './inbound/payloads.ts';
+import { joinLater } from './joining.ts';
 import { Losing } from './losing.ts';
 import { MentionNames } from './mention-names.ts';
 import { Modals } from './modals.ts';
@@ -63,7 +64,7 @@ export async function openSlack(
   const { clock, log, memory } = ctx;
   const clients = (more: { concurrency?: number } = {}) =>
     tokens.map((token) => createClient(token, { apiUrl, clock, ...more }));
-  const { workspaces, lost } = await openWorkspaces(clients(), { clock, log, memory, signal });
+  const { workspaces, lost, awaited } = await openWorkspaces(clients(), { clock, log, memory, signal });
   const locales = new Locales();
   const losing = new Losing(ctx, workspaces);
   for (const workspace of lost) losing.lose(workspace);
@@ -132,6 +133,7 @@ export async function openSlack(
         trouble.worked(way);
       }
       every({ kind: 'up' });
+      joinLater(awaited, { ctx, workspaces, losing, signal });
     },
     async close() {
       accepting = false;

@@ -17,8 +17,8 @@ export interface Workspace {
 
 /** The workspaces by their tokens, asked once at start. */
 export class Workspaces {
-  readonly #all: readonly Workspace[];
-  readonly #byTeam: ReadonlyMap<string, Workspace>;
+  #all: readonly Workspace[];
+  readonly #byTeam: Map<string, Workspace>;
   /** Teams. */
   readonly #lost = new Set<string>();
 
@@ -31,6 +31,16 @@ export class Workspaces {
   lose(team: string): boolean {
     if (this.#lost.has(team)) return false;
     this.#lost.add(team);
+    return true;
+  }
+
+  /** One that was awaited has answered. False where another token of it works already. */
+  open(workspace: Workspace): boolean {
+    const { team } = workspace;
+    if (this.#byTeam.has(team) && !this.#lost.has(team)) return false;
+    this.#all = [...this.#all.filter((one) => one.team !== team), workspace];
+    this.#byTeam.set(team, workspace);
+    this.#lost.delete(team);
     return true;
   }
 

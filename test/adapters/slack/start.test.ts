@@ -236,6 +236,43 @@ describe('several workspaces', () => {
     expect(ups).toEqual([expect.objectContaining({ realm: 'E0ETAT' })]);
   });
 
+  test.each(['org_login_required', 'access_denied'])(
+    'one that answers %s holds up no other, and comes later by itself',
+    async (error) => {
+      const occitanie = stand.slack.workspace('Occitanie');
+      const both = [stand.bretagne, occitanie];
+      const ups = () => stand.context.notices.flatMap((one) => (one.kind === 'up' ? [one.realm] : []));
+      await stand.start(both);
+      await stand.adapter.stop();
+      const before = ups().length;
+      stand.slack.faults.next('auth.test', { kind: 'error', error });
+      await stand.start(both);
+      const [first] = ups().slice(before);
+      expect(ups()).toHaveLength(before + 1);
+      const late = both.find(({ id }) => id !== first)!;
+      const salon = late.channel('salon');
+      const there = { platform: 'slack', realm: late.id, team: late.id, channel: salon.id };
+      await expect(stand.adapter.send(there, note('Attendez'), 'k')).rejects.toMatchObject({
+        failure: { retryAfterMs: expect.any(Number) },
+      });
+      await stand.slack.settle();
+      await stand.context.clock.advance(1_000);
+      await stand.until(() => ups().length === before + 2);
+      expect(stand.context.notices.filter(({ kind }) => kind === 'lost')).toEqual([]);
+      expect(stand.context.notices).toContainEqual(
+        expect.objectContaining({
+          kind: 'found',
+          what: { platform: 'slack', realm: late.id, team: late.id },
+        }),
+      );
+      await stand.adapter.send(there, note('Enfin'), 'k');
+      expect(salon.messages).toHaveLength(1);
+      const person = late.person('malika');
+      await person.command('/idee', 'top', late.channel('autre', { members: [person] }));
+      expect(stand.box.of('command').map(({ by }) => by.realm)).toEqual([late.id]);
+    },
+  );
+
   test('must be different ones', async () => {
     stand.adapter = createSlack(stand.context, {
       ...stand.environment(),
