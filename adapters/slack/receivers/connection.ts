@@ -16,6 +16,9 @@ const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 /** A connection that has not said hello by then is given up, milliseconds. */
 const HELLO_MS = 30_000;
 
+/** The same at a stop: a hello that is on its way is heard, so that the connection can be closed in order. */
+const LAST_HELLO_MS = 3_000;
+
 /** A connection that ends sooner has failed; after one that lasted, the next is opened at once. Milliseconds. */
 const STEADY_MS = 30_000;
 
@@ -151,7 +154,7 @@ export class Connection {
     const { clock, changed } = this.#parts;
     const { client, leaving } = this.#makeClient();
     const opened = new AbortController();
-    const late = clock.sleep(HELLO_MS, opened.signal).then(() => 'late' as const);
+    const late = this.#patience(opened.signal).then(() => 'late' as const);
     try {
       const started = client.start();
       started.catch(() => {});
@@ -170,6 +173,13 @@ export class Connection {
     });
     if (this.#stopped) await this.#close(client);
     return { client, since: clock.now(), leaving, ended };
+  }
+
+  /** Resolves when no hello is waited for any more: sooner at a stop. */
+  async #patience(opened: AbortSignal): Promise<void> {
+    const { clock } = this.#parts;
+    await clock.sleep(HELLO_MS, AbortSignal.any([opened, this.#stopping.signal]));
+    if (this.#stopped) await clock.sleep(LAST_HELLO_MS, opened);
   }
 
   #makeClient(): Pick<Line, 'client' | 'leaving'> {

@@ -203,6 +203,23 @@ describe('a stop', () => {
     expect(stand.context.clock.sleeping).toBe(0);
   });
 
+  test('does not wait for a connection that is never greeted', async () => {
+    stand.slack.socket.speechless = true;
+    stand.slack.socket.cut('one');
+    await connections(1);
+    await connections(2);
+    let stopped = false;
+    const stopping = stand.adapter.stop().then(() => {
+      stopped = true;
+    });
+    for (let second = 0; second < 6 && !stopped; second += 1) {
+      await stand.slack.settle();
+      await stand.context.clock.advance(1_000);
+    }
+    await stopping;
+    expect(stand.context.clock.sleeping).toBe(0);
+  });
+
   test('while the connections are away does not wait for them', async () => {
     stand.slack.faults.always('apps.connections.open', { kind: 'status', status: 503 });
     stand.slack.socket.cut();

@@ -29,6 +29,8 @@ export class SocketWay implements Way {
   readonly #clock: Clock;
   /** Whether each envelope goes to every connection, as other emulators do it; Slack sends it to one. */
   toEveryone = false;
+  /** Whether connections are opened and never greeted: a Slack that hangs. */
+  speechless = false;
   readonly #app: SlackApp;
   readonly #ids: Ids;
   readonly #stopped: AbortSignal;
@@ -140,6 +142,11 @@ export class SocketWay implements Way {
     socket.on('message', (data) => this.#heard(String(data)));
     socket.on('close', () => this.#left(socket));
     socket.on('error', () => socket.terminate());
+    if (!this.speechless) this.#greet(socket);
+    this.#changed();
+  }
+
+  #greet(socket: WebSocket): void {
     socket.send(
       JSON.stringify({
         type: 'hello',
@@ -148,7 +155,6 @@ export class SocketWay implements Way {
         connection_info: { app_id: this.#app.id },
       }),
     );
-    this.#changed();
   }
 
   #heard(text: string): void {
