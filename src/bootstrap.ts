@@ -6,12 +6,14 @@ import type { Box } from './chat/box.ts';
 import { CardsOut } from './chat/cards-out.ts';
 import { contextOf, type Lent } from './chat/contexts.ts';
 import { Directory } from './chat/directory.ts';
+import { KeptArrivals } from './chat/kept-arrivals.ts';
+import { InHand } from './chat/kit/in-hand.ts';
 import { Remembered } from './chat/kit/remembered.ts';
 import { LostAndFound } from './chat/lost-and-found.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { isChannel, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
-import { createInbox, opensForm } from './chat/router.ts';
+import { answerLate, createInbox, opensForm } from './chat/router.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
 import { configure } from './configure.ts';
@@ -88,7 +90,13 @@ export async function start(
     cards: new CardsOut(),
     lookAgain: (posted, inMs) => reconciler.look(posted, inMs),
   };
-  const inbox = createInbox(box);
+  const stopping = new AbortController();
+  const kept = new KeptArrivals(box, stopping.signal);
+  const inbox = createInbox(box, kept);
+  const takingUp = new InHand();
+  const takeUp = (place: { platform: string; realm?: string }) => {
+    if (running.has(place.platform)) takingUp.hold(kept.takeUp(place, answerLate(box)));
+  };
   const dispatcher = new Dispatcher({
     unitOfWork,
     reads: reads.delivery,
@@ -143,6 +151,7 @@ export async function start(
       if (notice.kind === 'person') return box.directory.forget(notice.person);
       if (notice.kind === 'up' || notice.kind === 'down')
         parts.told(platform, notice.realm, notice.kind === 'up');
+      if (notice.kind === 'up') takeUp({ platform, realm: notice.realm });
       if (notice.kind === 'gap' && notice.posted) reconciler.look(notice.posted);
       else if (notice.kind === 'gap') {
         reconciler.ask(platform, notice.realm, notice.since);
@@ -163,6 +172,10 @@ export async function start(
     adapters.set(module.name, module.create(contextOf(module.name, lent), own));
   }
 
+  const takeUpAll = async () => {
+    for (const platform of config.adapters) takeUp({ platform });
+  };
+
   const port = await web.listen(config.port, config.host).catch(async (error: NodeJS.ErrnoException) => {
     await database.close();
     throw new ConfigError([cannotListen(config, error)]);
@@ -170,7 +183,6 @@ export async function start(
   const [platform] = config.adapters;
   const seeded = config.demo && platform ? await seedDemo({ unitOfWork, reads, clock, platform }) : false;
   await dispatcher.start();
-  const stopping = new AbortController();
   const over = asked ? AbortSignal.any([asked, stopping.signal]) : stopping.signal;
   let stopped: Promise<void> | null = null;
   await startAdapters({
@@ -180,6 +192,7 @@ export async function start(
       dispatcher.wake();
       void reconciler.start(name);
       void lostAndFound.found({ platform: name });
+      takeUp({ platform: name });
     },
   }).catch(async (error: unknown) => {
     await stopAll([]);
@@ -197,6 +210,7 @@ export async function start(
       () => Promise.all(config.adapters.map((platform) => lostAndFound.found({ platform }))),
       log,
     ),
+    every('*/10 * * * *', takeUpAll, log),
     every('17 * * * *', () => housekeeping(box), log),
   ];
   if (!over.aborted) {
@@ -221,9 +235,10 @@ export async function start(
     for (const job of jobs) await job.stop();
     // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
     // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.
-    // Nor does anything wait for a platform to say who somebody is.
+    // Nor does anything wait for a platform to say who somebody is: what must be known first is kept.
     await Promise.all([
       box.directory.stop(),
+      takingUp.doneWithin(REQUESTS_MS, clock),
       web.close(REQUESTS_MS),
       ...[...adapters.values()].map((adapter) => adapter.stop()),
     ]);

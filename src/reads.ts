@@ -28,6 +28,6 @@ export interface Reads {
   standing: StandingReads;
   postings: Pick<PostingStore, 'find' | 'byId' | 'cardsOf'>;
   notices: Pick<NoticeStore, 'due'>;
-  drafts: Pick<DraftStore, 'asking'>;
+  drafts: Pick<DraftStore, 'asking' | 'arrivals'>;
   proposals: Pick<ProposalStore, 'wasAsked'>;
 }

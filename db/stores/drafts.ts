@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Draft, DraftStore } from '../../src/chat/drafts.ts';
+import { ARRIVAL_DRAFT, type Draft, type DraftStore } from '../../src/chat/drafts.ts';
 import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
@@ -38,6 +38,17 @@ export function draftStore(db: Kysely<Database>): DraftStore {
         .orderBy('at', 'desc')
         .executeTakeFirst();
       return row ? toDraft(row) : null;
+    },
+
+    async arrivals() {
+      const rows = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('id', '>=', ARRIVAL_DRAFT)
+        // What follows is base64url, all of it before "~".
+        .where('id', '<', `${ARRIVAL_DRAFT}~`)
+        .execute();
+      return rows.map(toDraft);
     },
 
     async put({ id, owner, asks, sealed, at }) {

@@ -92,6 +92,8 @@ export async function answerQuestion(turn: Turn, said: 'yes' | 'no' | number): P
     case 'idea':
     case 'form':
       return null;
+    case 'arrival':
+      throw new Error('TODO: Not implemented yet');
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hashes } from '../secrets.ts';
 import type { Transaction } from '../unit-of-work.ts';
+import type { Arrival } from './arrival.ts';
 import type { Box } from './box.ts';
 import { DRAFT_LIFE_MS } from './drafts.ts';
 import type { FormState } from './form.ts';
@@ -18,6 +19,8 @@ export type Content =
   | { kind: 'choose-similar'; title: string; body: string; lab: number; similar: number[] }
   | { kind: 'publish'; title: string; body: string; lab: number }
   | { kind: 'withdraw'; idea: number }
+  /** What somebody did, until it is answered. */
+  | { kind: 'arrival'; arrival: Arrival }
   /** Is the account this code came from one's own? The keyed hash of the code. */
   | { kind: 'link-accounts'; code: string };
 
@@ -70,6 +73,21 @@ export async function waitingQuestion(
   const draft = await tx.drafts.asking(ownerHashes(box, owner));
   const content = draft && unseal(box, draft);
   return draft && content ? { id: draft.id, content } : null;
+}
+
+/** An arrival that is kept, with the id of its draft. */
+export interface KeptArrival {
+  id: string;
+  arrival: Arrival;
+}
+
+/** The arrivals that are kept, in the order in which they came. */
+export async function keptArrivals(box: Box): Promise<KeptArrival[]> {
+  const kept = (await box.reads.drafts.arrivals()).flatMap((draft) => {
+    const content = unseal(box, draft);
+    return content?.kind === 'arrival' ? [{ id: draft.id, arrival: content.arrival }] : [];
+  });
+  return kept.sort((one, other) => one.arrival.at - other.arrival.at);
 }
 
 function unseal(box: Box, draft: { sealed: string; at: number }): Content | null {

@@ -8,16 +8,17 @@ import { refusalText } from './messages/refusal.ts';
 import { privately, typed } from './messages/said.ts';
 import type { Turn } from './turn.ts';
 
-/** Keeps what a form brought and could not be taken, with a private button to take it up again. */
+/** Keeps what a form brought and could not be taken, with a private button to take it up again; `why`, where it is known. */
 export async function keepToResume(
   turn: Turn,
   { form, values }: { form: FormState; values: Sent['values'] },
+  why: readonly string[] = [],
 ): Promise<Answer> {
   const { box } = turn;
   const content = { kind: 'form' as const, step: form.step, values };
   const id = draftIdOf(form);
   const draft = await box.unitOfWork.run((tx) => keepDraft(box, tx, turn.by, content, { id }));
-  return privately(turn, turn.speak.t('form.kept'), {
+  return privately(turn, [...why, turn.speak.t('form.kept')].join(' '), {
     kind: 'buttons',
     buttons: [{ action: 'resume', value: draft, label: turn.speak.t('form.resume'), style: 'primary' }],
   });

@@ -10,6 +10,7 @@ import { Stopping } from './directory.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { parse } from './grammar/parse.ts';
 import { home } from './home.ts';
+import type { KeptArrivals } from './kept-arrivals.ts';
 import { concernsUs, mark } from './marks.ts';
 import { type Message, plain } from './message.ts';
 import { refusalText } from './messages/refusal.ts';
@@ -18,6 +19,7 @@ import { withoutButtons } from './messages/without-buttons.ts';
 import { press, pressOpensForm } from './presses.ts';
 import { proposeByShortcut, shortcutOpensForm } from './proposing/by-shortcut.ts';
 import { meantMessage } from './proposing/by-words.ts';
+import { keepToResume } from './resuming.ts';
 import { submit, submitFailed } from './submits.ts';
 import { NOTHING, openTurn, type Turn } from './turn.ts';
 
@@ -25,21 +27,60 @@ import { NOTHING, openTurn, type Turn } from './turn.ts';
  * The one door: every verified arrival of every platform comes through here and gets its answer. Never
  * rejects: what fails inside is logged once, and the person gets an apology with a reference.
  */
-export function createInbox(box: Box): Inbox {
+export function createInbox(box: Box, kept: KeptArrivals): Inbox {
   return async (arrival) => {
-    let turn: Turn | null = null;
-    try {
-      if (arrival.kind === 'mark' && !(await concernsUs(box, arrival))) return NOTHING;
-      turn = await openTurn(box, arrival, {
-        opensForm: opensForm(box, arrival),
-        inWordsOf: (lang, typed) => inWordsOf(COMMANDS, lang, typed),
-      });
-      return shownBy(turn, await route(turn, arrival));
-    } catch (error) {
-      if (error instanceof Stopping) return stopped(arrival);
-      return apologise(box, turn, arrival, error);
-    }
+    const work = answerTo(box, arrival, { late: false });
+    const answer = isKept(box, arrival) ? kept.whileAnswering(arrival, work) : work;
+    return answer.catch(() => stopped(arrival));
   };
+}
+
+/** Answers what was kept, whose person no longer waits: nothing can open, and what they typed waits behind a button. */
+export function answerLate(box: Box): (arrival: Arrival) => Promise<Answer> {
+  return (arrival) => answerTo(box, arrival, { late: true });
+}
+
+/** Rejects with Stopping alone. */
+async function answerTo(box: Box, arrival: Arrival, { late }: { late: boolean }): Promise<Answer> {
+  let turn: Turn | null = null;
+  try {
+    if (arrival.kind === 'mark' && !(await concernsUs(box, arrival))) return NOTHING;
+    turn = await openTurn(box, arrival, {
+      opensForm: opensForm(box, arrival),
+      late,
+      inWordsOf: (lang, typed) => inWordsOf(COMMANDS, lang, typed),
+    });
+    const answer = shownBy(turn, await route(turn, arrival));
+    return late ? await shownLate(turn, arrival, answer) : answer;
+  } catch (error) {
+    if (error instanceof Stopping) throw error;
+    const sorry = await apologise(box, turn, arrival, error);
+    return late && turn ? shownLate(turn, arrival, sorry) : sorry;
+  }
+}
+
+/**
+ * What is kept until it is answered: whatever may write. Forms that open are asked for again, and of reactions and
+ * pages the platform tells anew.
+ */
+function isKept(box: Box, arrival: Arrival): boolean {
+  switch (arrival.kind) {
+    case 'submit':
+      return true;
+    case 'command':
+    case 'press':
+      return !opensForm(box, arrival);
+    case 'shortcut':
+    case 'mark':
+    case 'home':
+      return false;
+  }
+}
+
+async function shownLate(turn: Turn, arrival: Arrival, answer: Answer): Promise<Answer> {
+  if (answer.kind !== 'invalid' && answer.kind !== 'form') return answer;
+  if (arrival.kind !== 'submit') return privately(turn, turn.speak.t('adapter.tryAgain'));
+  return keepToResume(turn, arrival, answer.kind === 'invalid' ? Object.values(answer.fields) : []);
 }
 
 /** Where nothing can be pressed, an answer says what to type. */
@@ -103,7 +144,7 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
 }
 
-/** The box stops before it could know who this is: nothing was done. What was reacted is looked up at the next start. */
+/** The box stops before it could know who this is, and nothing is kept. What was reacted is looked up at the next start. */
 async function stopped(arrival: Arrival): Promise<Answer> {
   if (arrival.kind === 'mark' || arrival.kind === 'home') return NOTHING;
   const speaking = speak(langOf(arrival.locale) ?? 'fr');

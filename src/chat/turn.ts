@@ -55,18 +55,19 @@ const WHO_MS = 1_000;
 /**
  * Opens a turn. What is answered by a form (`opensForm`) waits {@link WHO_MS} for the platform to say who this is, so
  * that who may not file is told before they write; somebody still unknown then counts as an active member, and the
- * submit looks again.
+ * submit looks again. `late`: it is answered when its person no longer waits, and no second step can be shown.
  */
 export async function openTurn(
   box: Box,
   arrival: Arrival,
-  ways: { opensForm: boolean; inWordsOf(lang: Lang, typed: string): string },
+  ways: { opensForm: boolean; late: boolean; inWordsOf(lang: Lang, typed: string): string },
 ): Promise<Turn> {
-  const { opensForm, inWordsOf } = ways;
+  const { opensForm, late, inWordsOf } = ways;
   const adapter = box.adapters.get(arrival.by.platform);
   if (!adapter) throw new Error(`No adapter runs for the platform ${arrival.by.platform}`);
   const where = placeOf(arrival);
-  const can = adapter.can(arrival.by.realm);
+  const abilities = adapter.can(arrival.by.realm);
+  const can = late && abilities.forms === 'steps' ? { ...abilities, forms: 'one' as const } : abilities;
   const profile = await profileOf(box, arrival, opensForm);
   const { reader, identity } = await whoIs(box.reads, claimed({ box, by: arrival.by, where, can }, profile));
   const member = identity && (await box.reads.members.member(identity.member));
@@ -204,7 +205,8 @@ function claimed(
   };
 }
 
-function placeOf(arrival: Arrival): Channel | null {
+/** Where it was done; null where a platform does not say. */
+export function placeOf(arrival: Arrival): Channel | null {
   switch (arrival.kind) {
     case 'command':
     case 'press':

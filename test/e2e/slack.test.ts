@@ -33,6 +33,11 @@ async function run(way: DeliveryWay): Promise<void> {
   bretagne = slack.workspace('Bretagne');
   [anais, yann] = [bretagne.person('anais', { realName: 'Anaïs Lefort' }), bretagne.person('yann')];
   labo = bretagne.channel('labo-bretagne', { members: [anais, yann] });
+  await startBox(way);
+}
+
+/** A start of the box, also after it ended. */
+async function startBox(way: DeliveryWay): Promise<void> {
   box = new BoxProcess(dir, {
     CHAT_ADAPTERS: 'slack',
     BOX_SECRET: 'a secret of the test, of at least thirty-two characters',
@@ -93,6 +98,34 @@ describe.each(['http', 'socket'] as const)('the box in Slack, by %s', (way) => {
     }
   }, 90_000);
 });
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'what was "still recording" at a %s is recorded after the next start',
+  async (signal) => {
+    await run('http');
+    await file();
+    const thomas = bretagne.person('thomas');
+    labo.add(thomas);
+    slack.faults.next('users.info', { kind: 'rate limited', retryAfterS: 60 }, 3);
+    await thomas.command('/idee', 'Un abri à vélos', labo);
+    await until('the form is open', async () => (thomas.modal?.fields.length ?? 0) > 0);
+    void thomas.submit({ body: 'Couvert.' });
+    void yann.press(cards()[0]!, '👍 Pour');
+    await until('the idea is being recorded', async () => thomas.modal?.text.includes('en cours'));
+    await until('the vote is being recorded', async () => yann.whisper?.text.includes('en cours'));
+    box.signal(signal);
+    expect(await box.ended()).toBe(signal === 'SIGTERM' ? 0 : null);
+    if (signal === 'SIGTERM') expect(yann.whisper?.text).toContain('est gardé');
+
+    slack.faults.clear();
+    await startBox('http');
+    await until('the vote is on the card', async () => /2 pour/.test(cards()[0]?.text ?? ''));
+    await until('the vote is told', async () => yann.whisper?.text.includes('#1'));
+    await until('the author is thanked', async () => thomas.whisper?.text.includes('#2'));
+    expect(await ask(anais, 'voir #2')).toContain('Un abri à vélos');
+  },
+  90_000,
+);
 
 test('a token that Slack does not take is told with what to do, and the box does not run without it', async () => {
   slack = await FakeSlack.start();

@@ -6,6 +6,7 @@ export const error = translationOf<typeof french>()({
   failed: 'Something failed on our side, nothing is lost: your text is kept below. Reference {{reference}}.',
   failedPlain: 'Something failed on our side. Try again in a moment. Reference {{reference}}.',
   stopping: 'The box is stopping for a moment: nothing is recorded. Try again in a minute.',
+  stoppingKept: 'The box is restarting. What you just did is kept: the answer comes as soon as it is back.',
   noRight: 'This is not open to you here. To see what you can do: {{command}}',
   guestsDoNotFile: 'Guests vote and read; filing an idea is for staff.',
   oldButton: 'This button no longer works. Type {{command}} instead.',

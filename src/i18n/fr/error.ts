@@ -5,6 +5,8 @@ export const error = {
     "Quelque chose a échoué de notre côté, rien n'est perdu : votre texte est gardé ci-dessous. Référence {{reference}}.",
   failedPlain: 'Quelque chose a échoué de notre côté. Réessayez dans un instant. Référence {{reference}}.',
   stopping: "La boîte s'arrête un moment : rien n'est enregistré. Réessayez dans une minute.",
+  stoppingKept:
+    'La boîte redémarre. Ce que vous venez de faire est gardé : la réponse arrive dès son retour.',
   noRight: 'Cela ne vous est pas ouvert ici. Pour voir ce que vous pouvez faire : {{command}}',
   guestsDoNotFile: 'Les personnes invitées votent et lisent ; déposer une idée est réservé aux agents.',
   oldButton: 'Ce bouton ne sert plus. Tapez plutôt {{command}}.',

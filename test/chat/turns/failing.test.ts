@@ -155,7 +155,7 @@ test('the log holds no text of an idea, no name and no token', async () => {
 });
 
 test('the inbox never rejects, whatever arrives', async () => {
-  const inbox = createInbox(stage.box);
+  const inbox = createInbox(stage.box, stage.kept);
   const common = { id: 'x', at: stage.clock.now() };
   const stranger = { platform: 'slack', realm: 'T0', user: 'U1' };
   const where = { platform: 'slack', realm: 'T0', channel: 'C1' };

@@ -223,7 +223,7 @@ describe('channels', () => {
     const { createInbox } = await import('../../../src/chat/router.ts');
     const by = chat.person('yann');
     const arrival = { kind: 'command', id: 'x', by, at: stage.clock.now(), where } as const;
-    await createInbox(stage.box)({ ...arrival, text: ['labo lier bretagne'] });
+    await createInbox(stage.box, stage.kept)({ ...arrival, text: ['labo lier bretagne'] });
     expect(await channels('bretagne')).toEqual(['bretagne', 'fil']);
   });
 

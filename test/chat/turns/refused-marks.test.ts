@@ -33,7 +33,7 @@ afterEach(() => stage.close());
 /** Looks once at the reactions that stand under the card, as the bootstrap has it done; what the box answered. */
 async function look(standing: { by: Person; emoji: string }[]): Promise<Answer[]> {
   const answers: Answer[] = [];
-  const inbox = createInbox(stage.box);
+  const inbox = createInbox(stage.box, stage.kept);
   async function* reactions(of: readonly { posted: Posted }[]): AsyncGenerator<ReactionState> {
     for (const { posted } of of) {
       const asked = posted.message === card.message;

@@ -2,6 +2,7 @@ import type { Abilities, Adapter } from '../../../src/chat/adapter.ts';
 import type { Box } from '../../../src/chat/box.ts';
 import { CardsOut } from '../../../src/chat/cards-out.ts';
 import { Directory } from '../../../src/chat/directory.ts';
+import { KeptArrivals } from '../../../src/chat/kept-arrivals.ts';
 import { Remembered } from '../../../src/chat/kit/remembered.ts';
 import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
 import { isChannel, type Posted } from '../../../src/chat/place.ts';
@@ -45,6 +46,7 @@ export class Stage {
   similar: number[] = [];
   /** Thrown at the end of every writing transaction while it is set. */
   failure: Error | null = null;
+  readonly kept: KeptArrivals;
   readonly #adapters = new Map<string, Adapter>();
   readonly #platforms: ChatPlatform[] = [];
   readonly #dispatcher: Dispatcher;
@@ -74,6 +76,7 @@ export class Stage {
       cards: new CardsOut(),
       lookAgain: (posted) => this.lookedAgain.push(posted),
     };
+    this.kept = new KeptArrivals(this.box, new AbortController().signal);
     this.#dispatcher = new Dispatcher({
       unitOfWork: db.unitOfWork,
       reads: db.reads.delivery,
@@ -102,7 +105,7 @@ export class Stage {
     const platform = new ChatPlatform(name, can, lacks);
     this.#platforms.push(platform);
     this.#adapters.set(name, platform.adapter);
-    const inbox = createInbox(this.box);
+    const inbox = createInbox(this.box, this.kept);
     const checked = async (arrival: Parameters<typeof inbox>[0]) => {
       const answer = await inbox(arrival);
       checkSaid(answer);

@@ -33,6 +33,14 @@ export function describeDraftStore(open: Open): void {
       expect(await drafts.byId('quiet')).not.toBeNull();
     });
 
+    test('those that keep an arrival are found', async () => {
+      const drafts = draftStore(engine().write);
+      await drafts.put({ ...draft, id: 'arrival:2', at: AT + 1 });
+      await drafts.put({ ...draft, id: 'arrival:1' });
+      await drafts.put(draft);
+      expect((await drafts.arrivals()).map(({ id }) => id)).toEqual(['arrival:1', 'arrival:2']);
+    });
+
     test('all of an owner go together, old ones by their age', async () => {
       const drafts = draftStore(engine().write);
       await drafts.put({ ...draft, id: 'a' });
