@@ -14,6 +14,7 @@ import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { isChannel, personKey } from './chat/place.ts';
 import { renderReference } from './chat/render-reference.ts';
 import { answerLate, createInbox, opensForm } from './chat/router.ts';
+import { SendsInHand } from './chat/sends-in-hand.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
 import { configure } from './configure.ts';
@@ -88,6 +89,7 @@ export async function start(
     proposeEmoji: config.proposeEmoji,
     refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
     cards: new CardsOut(),
+    sends: new SendsInHand(),
     lookAgain: (posted, inMs) => reconciler.look(posted, inMs),
   };
   const stopping = new AbortController();
@@ -106,6 +108,7 @@ export async function start(
       if (isChannel(channel)) await lostAndFound.lost(channel);
     },
     onForbidden: (channel) => forbid(box, channel),
+    onSending: (to, recorded) => box.sends.sending(to, recorded),
     onSent: (what, posted) => box.cards.sent(what, posted),
     onFound: (posted) => reconciler.look(posted),
     clock,

@@ -10,6 +10,7 @@ import type { CardsOut } from './cards-out.ts';
 import type { Directory } from './directory.ts';
 import type { Remembered } from './kit/remembered.ts';
 import type { Posted } from './place.ts';
+import type { SendsInHand } from './sends-in-hand.ts';
 
 /** What the chat side of the box works with; wired once by the bootstrap. */
 export interface Box {
@@ -32,6 +33,8 @@ export interface Box {
   lookAgain(posted: Posted, inMs?: number): void;
   /** Whom it was told, in the last day, that their reaction to a posting does not count. */
   refusalsTold: Remembered<true>;
+  /** Messages on their way, which people may see before we know them. */
+  sends: SendsInHand;
   /** Cards that go out, for who waits for one. */
   cards: CardsOut;
 }

@@ -19,7 +19,8 @@ export const REFUSAL_TOLD_MS = 24 * 60 * 60 * 1000;
  * them, and they leave no trace.
  */
 export async function concernsUs(box: Box, arrival: ArrivalOf<'mark'>): Promise<boolean> {
-  const posting = await box.reads.postings.find(arrival.on);
+  const { on } = arrival;
+  const posting = await box.sends.find(on, () => box.reads.postings.find(on));
   if (!posting) return mayPropose(box, arrival);
   return mayBeVote(posting.kind, arrival.emoji) || mayDecideByReaction(box, posting, arrival);
 }

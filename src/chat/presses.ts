@@ -112,7 +112,8 @@ export async function press(turn: Turn, { action, value, on }: ArrivalOf<'press'
 
 /** What was said to one person alone is forgotten after a month; in that conversation nobody else posts as the box. */
 async function isOurs({ box }: Turn, on: ArrivalOf<'press'>['on']): Promise<boolean> {
-  return on === 'private' || on.direct === true || (await box.reads.postings.find(on)) !== null;
+  if (on === 'private' || on.direct === true) return true;
+  return (await box.sends.find(on, () => box.reads.postings.find(on))) !== null;
 }
 
 /** Whether a press of this button will be answered by a form. */

@@ -24,6 +24,8 @@ export interface DeliveryContext {
   onLost(channel: Destination): Promise<void>;
   /** Called once when a message begins to wait because nothing may be said in a channel. Absent: nobody is told. */
   onForbidden?(channel: Destination): Promise<void>;
+  /** Called before a message is sent; `recorded` resolves once it is written down what became of it. Absent: nobody waits. */
+  onSending?(to: Destination, recorded: Promise<void>): void;
   /** Called after a message was sent, or found to stand. Absent: nobody waits for any. */
   onSent?(what: Reference, posted: Posted): void;
   /** Called after a message was found that had stood for a while without our knowing: people may have reacted. */

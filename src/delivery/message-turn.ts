@@ -65,11 +65,34 @@ async function say(turn: Turn, parcel: Parcel, how: 'afresh' | 'again'): Promise
   // Withheld meanwhile, or our lease was lost.
   if (!handed) return release(turn, parcel);
 
-  const ended = await inTime(turn.clock, () => turn.adapter.send(parcel.to, rendered.message, parcel.key));
-  if (ended.kind === 'value') return stands(turn, handed, ended.value, rendered);
+  const sending = send(turn, handed, rendered, how);
+  turn.onSending?.(
+    handed.to,
+    sending.then(
+      () => {},
+      () => {},
+    ),
+  );
+  const posted = await sending;
+  if (posted) await stands(turn, handed, posted, rendered);
+}
+
+/** Hands it to the platform and writes down what became of it. Null: it does not stand, as far as is known. */
+async function send(
+  turn: Turn,
+  handed: Parcel,
+  rendered: Rendered,
+  how: 'afresh' | 'again',
+): Promise<Posted | null> {
+  const ended = await inTime(turn.clock, () => turn.adapter.send(handed.to, rendered.message, handed.key));
+  if (ended.kind === 'value') {
+    await settle(turn, handed, { kind: 'sent', posted: ended.value });
+    return ended.value;
+  }
   if (ended.kind === 'hung') believeLate(turn, handed, ended.late);
   const error = ended.kind === 'error' ? ended.error : 'hung';
   await settle(turn, handed, afterFailure(turn, handed, error, how));
+  return null;
 }
 
 /** What an error of `send` makes of the row. */
@@ -109,7 +132,10 @@ async function look(turn: Turn, parcel: Parcel): Promise<void> {
     return settle(turn, parcel, afterFailedLook(turn, parcel, ended.kind === 'error' ? ended.error : 'hung'));
   }
   const answer = ended.value ?? 'cannot tell';
-  if (typeof answer === 'object') return stands(turn, parcel, answer, null);
+  if (typeof answer === 'object') {
+    await settle(turn, parcel, { kind: 'sent', posted: answer });
+    return stands(turn, parcel, answer, null);
+  }
   const next = afterLook(parcel, answer, clock.now());
   return next === 'resend' ? say(turn, parcel, 'afresh') : settle(turn, parcel, next);
 }
@@ -146,9 +172,8 @@ async function renderNow(turn: Turn, parcel: Parcel): Promise<Rendered | null | 
   }
 }
 
-/** The message stands. `rendered` is null when it was found: who sent it may have died before seeding it. */
+/** The message stands, and that is written down. `rendered` is null when it was found: who sent it may have died before seeding it. */
 async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rendered | null): Promise<void> {
-  await settle(turn, parcel, { kind: 'sent', posted });
   turn.onSent?.(parcel.what, posted);
   if (!rendered) turn.onFound?.(posted);
   const { adapter } = turn;

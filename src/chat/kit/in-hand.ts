@@ -17,6 +17,15 @@ export class InHand {
     this.#work.add(held);
   }
 
+  get isEmpty(): boolean {
+    return this.#work.size === 0;
+  }
+
+  /** Resolves when what is in hand by now is done. */
+  async underWay(): Promise<void> {
+    await Promise.all(this.#work);
+  }
+
   /** Resolves when nothing is in hand, not even what began meanwhile. */
   async done(): Promise<void> {
     while (this.#work.size > 0) await Promise.all(this.#work);

@@ -54,6 +54,8 @@ export class ChatPlatform {
   read = 0;
   /** While set, `profile` waits for it. */
   profileWaits: Promise<void> | null = null;
+  /** While set, what is sent stands at once, and `send` answers after it. */
+  sendWaits: Promise<void> | null = null;
   readonly #said = new Map<string, Said>();
   #drawn = 0;
 
@@ -73,7 +75,11 @@ export class ChatPlatform {
       pace: { repaintsPerMinute: 60_000, perPostingMs: 0 },
       start: async () => {},
       stop: async () => {},
-      send: async (to, message) => this.#send(to, message),
+      send: async (to, message) => {
+        const posted = this.#send(to, message);
+        await this.sendWaits;
+        return posted;
+      },
       profile: async ({ user }) => {
         await this.profileWaits;
         if (this.profileFailure) throw this.profileFailure;

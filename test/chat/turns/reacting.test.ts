@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Posted } from '../../../src/chat/place.ts';
+import { settled } from '../../manual-clock.ts';
 import { messageText, textOf } from './said.ts';
 import { Stage } from './stage.ts';
 
@@ -27,6 +28,30 @@ test('👍 and 👎 under a card are votes, told to nobody; the card is painted 
   expect(await stage.tallies(number)).toBe('2 for, 1 against');
   await stage.deliver();
   expect(messageText(chat.card(number, 'bretagne').message)).toContain('👍 2 pour   👎 1 contre');
+});
+
+test('what is done under a card that the chat has yet to tell us of counts, as soon as it has', async () => {
+  const fresh = await chat.file('anais', 'bretagne', 'Un abri à vélos');
+  let answer = () => {};
+  chat.platform.sendWaits = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const delivered = stage.deliver();
+  await settled();
+  const { posted } = chat.card(fresh, 'bretagne');
+  const vote = { action: 'vote', value: `against#${fresh}` };
+  const marks = [chat.react('bilal', posted, '👍'), chat.react('yann', posted, '👀')];
+  const pressed = chat.press('chloe', 'bretagne', vote, { on: posted });
+  await settled();
+  expect(await stage.tallies(fresh)).toBe('1 for, 0 against');
+  answer();
+  await Promise.all([delivered, ...marks]);
+  expect(textOf(await pressed)).toContain(`#${fresh}`);
+  expect(await stage.tallies(fresh)).toBe('2 for, 1 against');
+  expect(await stage.idea(fresh)).toMatchObject({ status: 'under-review' });
+  // Nothing is on its way any more: a message that is not ours is told at once.
+  const strange = { ...posted, message: 'strange' };
+  expect(textOf(await chat.press('chloe', 'bretagne', vote, { on: strange }))).toMatch(/ne connais pas/);
 });
 
 test('taking the reaction back takes the vote back, and the other one that stands counts', async () => {

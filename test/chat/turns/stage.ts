@@ -8,6 +8,7 @@ import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
 import { isChannel, type Posted } from '../../../src/chat/place.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { createInbox } from '../../../src/chat/router.ts';
+import { SendsInHand } from '../../../src/chat/sends-in-hand.ts';
 import { Dispatcher } from '../../../src/delivery/dispatcher.ts';
 import { forbiddenChannel } from '../../../src/labs/forbidden-channel.ts';
 import type { Logger } from '../../../src/log.ts';
@@ -74,6 +75,7 @@ export class Stage {
       proposeEmoji: '💡',
       refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
       cards: new CardsOut(),
+      sends: new SendsInHand(),
       lookAgain: (posted) => this.lookedAgain.push(posted),
     };
     this.kept = new KeptArrivals(this.box, new AbortController().signal);
@@ -86,6 +88,7 @@ export class Stage {
       onForbidden: async (to) => {
         if (isChannel(to)) await db.unitOfWork.run((tx) => forbiddenChannel(tx, to, clock.now()));
       },
+      onSending: (to, recorded) => this.box.sends.sending(to, recorded),
       onSent: (what, posted) => this.box.cards.sent(what, posted),
       clock,
       chance: this.box.chance,
