@@ -91,9 +91,8 @@ export async function answerQuestion(turn: Turn, said: 'yes' | 'no' | number): P
     // These wait for a form or a button.
     case 'idea':
     case 'form':
-      return null;
     case 'arrival':
-      throw new Error('TODO: Not implemented yet');
+      return null;
   }
 }
 
