@@ -1,9 +1,9 @@
 import mattermost, { type Client4 } from '@mattermost/client';
 import type { Reaction } from '@mattermost/types/reactions';
 import { leanFetch } from '../../src/chat/kit/lean-fetch.ts';
+import { ServerTime } from '../../src/chat/kit/server-time.ts';
 import type { Clock } from '../../src/clock.ts';
 import { type CallFailure, MattermostError, UNNAMED } from './mattermost-error.ts';
-import { ServerTime } from './server-time.ts';
 
 /** How long the server may take to answer one call, milliseconds; the box gives an adapter 30 s in all. */
 export const CALL_MS = 10_000;

@@ -1,5 +1,6 @@
 import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 import { leanFetch } from '../../src/chat/kit/lean-fetch.ts';
+import type { ServerTime } from '../../src/chat/kit/server-time.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** How long Slack may take to answer one call, milliseconds; the box gives an adapter 30 s in all. */
@@ -11,6 +12,8 @@ export interface ClientOptions {
   /** Ends with a slash. */
   apiUrl: string;
   clock: Clock;
+  /** Told of the `Date` of each answer. */
+  time?: ServerTime;
   /** Calls at a time; others wait. Default: the SDK's, 100. */
   concurrency?: number;
   /** How requests are sent, where somebody looks at the answers beside. */
@@ -29,12 +32,13 @@ export function createClient(token: string, options: ClientOptions): WebClient {
 export function clientOptions({
   apiUrl,
   clock,
+  time,
   concurrency = 100,
   fetch: send = leanFetch,
 }: ClientOptions): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
-    fetch: carefully(send, clock),
+    fetch: carefully(send, clock, time),
     // Should ours ever fail to end a call.
     timeout: 2 * CALL_MS,
     maxRequestConcurrency: concurrency,
@@ -49,8 +53,9 @@ export function clientOptions({
  * the two answers the SDK mistakes into shape: a 429 without Retry-After, and a page of somebody on the way that says
  * 200 (the SDK would take its whole text for the code of an error).
  */
-function carefully(send: typeof fetch, clock: Clock): typeof fetch {
+function carefully(send: typeof fetch, clock: Clock, time?: ServerTime): typeof fetch {
   return async (input, init) => {
+    const asked = clock.now();
     const late = new AbortController();
     const answered = new AbortController();
     const signals = [late.signal, ...(init?.signal ? [init.signal] : [])];
@@ -58,6 +63,7 @@ function carefully(send: typeof fetch, clock: Clock): typeof fetch {
     try {
       const response = await send(input, { ...init, signal: AbortSignal.any(signals) });
       const body = await response.text();
+      time?.heard(response.headers.get('date'), asked, clock.now());
       if (response.status === 200 && !isObject(body)) throw new Error('the answer is not from Slack');
       const headers = new Headers(response.headers);
       if (response.status === 429 && !(Number(headers.get('retry-after')) > 0)) {

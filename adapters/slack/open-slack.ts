@@ -7,6 +7,7 @@ import { InHand } from '../../src/chat/kit/in-hand.ts';
 import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
+import { ServerTime } from '../../src/chat/kit/server-time.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
 import { callsTo } from './calls.ts';
@@ -62,8 +63,9 @@ export async function openSlack(
   signal: AbortSignal,
 ): Promise<OpenSlack> {
   const { clock, log, memory } = ctx;
+  const time = new ServerTime();
   const clients = (more: { concurrency?: number } = {}) =>
-    tokens.map((token) => createClient(token, { apiUrl, clock, ...more }));
+    tokens.map((token) => createClient(token, { apiUrl, clock, time, ...more }));
   const { workspaces, lost, awaited } = await openWorkspaces(clients(), { clock, log, memory, signal });
   const locales = new Locales();
   const losing = new Losing(ctx, workspaces);
@@ -98,7 +100,20 @@ export async function openSlack(
       ? httpWay({ ...entry, signingSecret: way.signingSecret, logger: boltLog(log) })
       : null;
   const app = boltApp({
-    ...{ ctx, inbox, workspaces, losing, homes, conversation, modals, openForms, locales, emoji, names },
+    ...{
+      ctx,
+      inbox,
+      workspaces,
+      losing,
+      homes,
+      conversation,
+      modals,
+      openForms,
+      locales,
+      emoji,
+      names,
+      time,
+    },
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand, hints },
   });
   const every = (notice: { kind: 'up' } | { kind: 'down' } | { kind: 'gap'; since: number }) => {

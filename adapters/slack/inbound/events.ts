@@ -2,12 +2,11 @@ import type { Channel } from '../../../src/chat/place.ts';
 import { PLATFORM } from '../platform.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Happened, takeHome, takeReaction } from './hints.ts';
-import { type Ack, common, type InboundParts } from './parts.ts';
+import { type Ack, common, dated, type InboundParts } from './parts.ts';
 import {
   channelEventShape,
   directMessageShape,
   envelopeShape,
-  instantOf,
   membershipShape,
   tokensRevokedShape,
   userChangeShape,
@@ -71,7 +70,7 @@ async function takeDirectMessage(
   const typed = typedText(parts, workspace, data.text);
   const arrival = {
     kind: 'command' as const,
-    ...common(parts, id, person, instantOf(data.ts)),
+    ...common(parts, id, person, dated(parts, data.ts)),
     where,
     text: typed.spans,
   };

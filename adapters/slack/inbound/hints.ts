@@ -2,8 +2,8 @@ import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { withinMs } from '../../../src/chat/kit/within.ts';
 import type { Person } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
-import { common, type InboundParts } from './parts.ts';
-import { homeShape, instantOf, reactionShape } from './payloads.ts';
+import { common, dated, type InboundParts } from './parts.ts';
+import { homeShape, reactionShape } from './payloads.ts';
 import { channelIn } from './who.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function takeReaction(
   const workspace = workspaces.byBot(data.item_user) ?? told;
   const where = channelIn(workspace, data.item.channel);
   const on = { ...where, message: data.item.ts };
-  const since = data.event_ts ? instantOf(data.event_ts) : ctx.clock.now();
+  const since = dated(parts, data.event_ts);
   const asked = homes.asked({ workspace, channel: where.channel, shared }, data.user);
   const hear = async (person: Person): Promise<Heard> => {
     const answer = await inbox({
@@ -69,7 +69,7 @@ export async function takeHome(
   const { user, tab, event_ts } = homeShape.parse(event);
   if (tab !== 'home') return;
   const person = parts.homes.told(workspace, user);
-  const at = event_ts ? instantOf(event_ts) : undefined;
+  const at = dated(parts, event_ts);
   const asker = { person, where: null, responseUrl: null };
   const heard = parts.inbox({ kind: 'home', ...common(parts, id, person, at) }).then((answer) => ({
     show: () => parts.conversation.deliver(answer, { asker, workspace, trigger: null, modal: null }),

@@ -4,6 +4,7 @@ import type { Inbox } from '../../../src/chat/arrival.ts';
 import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { InHand } from '../../../src/chat/kit/in-hand.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
+import type { ServerTime } from '../../../src/chat/kit/server-time.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Homes } from '../homes.ts';
@@ -13,6 +14,7 @@ import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
 import { ResponseUrl } from '../response-url.ts';
 import type { Workspaces } from '../workspaces.ts';
+import { instantOf } from './payloads.ts';
 
 /** What turns payloads into arrivals, and answers them, needs. */
 export interface InboundParts {
@@ -27,12 +29,19 @@ export interface InboundParts {
   locales: Locales;
   emoji: EmojiNames;
   names: MentionNames;
+  /** How far Slack's clock is from ours: events are dated by Slack's, commands and forms by ours. */
+  time: ServerTime;
   /** Hints that were acknowledged and are not yet answered. */
   hints: InHand;
 }
 
 /** Acknowledges a payload; what it may carry depends on the payload. */
 export type Ack = (body?: object) => Promise<void>;
+
+/** The instant in our time of something that Slack dates by its own, in seconds; of what it does not date, now. */
+export function dated({ ctx, time }: InboundParts, seconds: string | null | undefined): number {
+  return seconds ? time.ours(instantOf(seconds)) : ctx.clock.now();
+}
 
 /** What every arrival says of itself. */
 export function common({ ctx, locales }: InboundParts, id: string, by: Person, at = ctx.clock.now()) {

@@ -6,8 +6,8 @@ import type { OwnText } from '../conversation.ts';
 import { actionOf } from '../drawing.ts';
 import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
-import { type Ack, arrivalId, common, type InboundParts, responseUrlOf } from './parts.ts';
-import { instantOf, pressShape } from './payloads.ts';
+import { type Ack, arrivalId, common, dated, type InboundParts, responseUrlOf } from './parts.ts';
+import { pressShape } from './payloads.ts';
 import { channelIn, threadOf } from './who.ts';
 
 type Payload = z.infer<typeof pressShape>;
@@ -55,7 +55,7 @@ export async function takePress(
   const at = actions[0]?.action_ts;
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',
-    ...common(parts, arrivalId('press', trigger_id), person, at ? instantOf(at) : undefined),
+    ...common(parts, arrivalId('press', trigger_id), person, dated(parts, at)),
     ...pressed,
   };
   return parts.conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });

@@ -1,7 +1,7 @@
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import type { Workspace } from '../workspaces.ts';
-import { type Ack, arrivalId, common, type InboundParts, responseUrlOf } from './parts.ts';
-import { instantOf, shortcutShape } from './payloads.ts';
+import { type Ack, arrivalId, common, dated, type InboundParts, responseUrlOf } from './parts.ts';
+import { shortcutShape } from './payloads.ts';
 import { plainText } from './spans.ts';
 import { channelIn, threadOf } from './who.ts';
 
@@ -23,7 +23,7 @@ export async function takeShortcut(
   const text = await parts.names.named(message.text, workspace);
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
-    ...common(parts, arrivalId('shortcut', trigger_id), person, action_ts ? instantOf(action_ts) : undefined),
+    ...common(parts, arrivalId('shortcut', trigger_id), person, dated(parts, action_ts)),
     message: { ...where, message: message.ts },
     text: plainText(text, (named) => homes.told(workspace, named)),
     author: message.user && !message.bot_id ? homes.told(workspace, message.user, message.user_team) : null,

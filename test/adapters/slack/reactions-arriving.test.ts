@@ -49,3 +49,23 @@ describe('reactions', () => {
     expect(texts(stand.yann.sees(stand.labo))).toEqual(['Bonjour']);
   });
 });
+
+test.each([-90_000, -10_000, 10_000, 90_000])(
+  'what Slack dates stands after a command before it, its clock %d ms ahead',
+  async (aheadMs) => {
+    const apart = await SlackStand.make('http', aheadMs);
+    try {
+      await apart.start();
+      const { ts } = apart.labo.webhook('Bonjour');
+      await apart.anais.command('/idee', 'contre #1', apart.labo);
+      const { at } = await apart.arrival('command');
+      await apart.context.clock.advance(2_500);
+      apart.anais.react({ channelId: apart.labo.id, ts }, 'thumbsup');
+      const mark = await apart.arrival('mark');
+      expect(mark.at - at).toBeGreaterThan(1_000);
+      expect(mark.at - at).toBeLessThan(4_000);
+    } finally {
+      await apart.close();
+    }
+  },
+);

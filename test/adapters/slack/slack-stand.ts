@@ -39,11 +39,13 @@ export class SlackStand {
     return { platform: 'slack', realm: id, team: id, channel: this.labo.id };
   }
 
-  static async make(way: DeliveryWay = 'http'): Promise<SlackStand> {
+  /** `aheadMs`: how far Slack's clock is ahead of the box's. */
+  static async make(way: DeliveryWay = 'http', aheadMs = 0): Promise<SlackStand> {
     const context = await makeContext();
+    const { clock } = context;
     const requestUrl = `${context.baseUrl}/slack/events`;
     const slack = await FakeSlack.start({
-      clock: context.clock,
+      clock: { now: () => clock.now() + aheadMs, sleep: (ms, signal) => clock.sleep(ms, signal) },
       way,
       ...(way === 'http' ? { requestUrl } : {}),
     });

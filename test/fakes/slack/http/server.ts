@@ -30,6 +30,7 @@ export function receivingFor(behind: () => Behind): Receiving {
 
 async function route(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { platform, api } = behind;
+  response.setHeader('date', new Date(platform.clock.now()).toUTCString());
   const url = new URL(request.url ?? '/', platform.url);
   const [, door = ''] = url.pathname.split('/');
   if (door === 'api') return api.handle(url, request, response);

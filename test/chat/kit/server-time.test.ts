@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ServerTime } from '../../../adapters/mattermost/server-time.ts';
+import { ServerTime } from '../../../src/chat/kit/server-time.ts';
 
 /** The header an answer carries when the server's clock says so. */
 const dateAt = (ms: number) => new Date(ms).toUTCString();

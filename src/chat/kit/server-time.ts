@@ -2,7 +2,7 @@
 const CUT_MS = 1000;
 
 /**
- * How far the server's clock is from ours. Instants of posts and reactions are the server's; whoever compares them with
+ * How far a platform's clock is from ours. Instants of posts and reactions are the platform's; whoever compares them with
  * ours (the newest event decides a vote) needs them in one time. Each answer says within which bounds the difference
  * lies; together they narrow it down. Where both clocks may agree, they are taken to.
  */
