@@ -7,6 +7,7 @@ import { InHand } from '../../src/chat/kit/in-hand.ts';
 import { knowing } from '../../src/chat/kit/knowing.ts';
 import { Locales } from '../../src/chat/kit/locales.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
+import { Remembered } from '../../src/chat/kit/remembered.ts';
 import { ServerTime } from '../../src/chat/kit/server-time.ts';
 import { boltApp } from './bolt-app.ts';
 import { boltLog } from './bolt-log.ts';
@@ -49,6 +50,9 @@ const VIEWS_AT_A_TIME = 1_000;
 /** How long a stop waits for answers that Slack makes wait, milliseconds: what they answer is done, or kept. */
 const IN_HAND_MS = 8_000;
 
+/** Slack sends an event that was not acknowledged again at once, after one minute, and after five (Slack docs: "Events API"). */
+const REPEATS_MS = 10 * 60_000;
+
 /** How long a stop waits for hints that Slack makes wait, milliseconds: the next start looks for what they said. */
 const HINTS_MS = 5_000;
 
@@ -64,6 +68,7 @@ export async function openSlack(
 ): Promise<OpenSlack> {
   const { clock, log, memory } = ctx;
   const time = new ServerTime();
+  const written = new Remembered<Promise<void>>(clock, { lifeMs: REPEATS_MS });
   const clients = (more: { concurrency?: number } = {}) =>
     tokens.map((token) => createClient(token, { apiUrl, clock, time, ...more }));
   const { workspaces, lost, awaited } = await openWorkspaces(clients(), { clock, log, memory, signal });
@@ -113,6 +118,7 @@ export async function openSlack(
       emoji,
       names,
       time,
+      written,
     },
     ...{ receiver: http?.receiver ?? NO_RECEIVER, apiUrl, inHand, hints },
   });

@@ -54,7 +54,8 @@ export async function takeEvent(
 
 /**
  * What a person writes to the box alone is a command without its word. A form cannot open from a message: for what
- * would open one, the person is told what to type.
+ * would open one, the person is told what to type. What Slack sends again while the box still answers is no second
+ * message: it is acknowledged with the first.
  */
 async function takeDirectMessage(
   parts: InboundParts,
@@ -62,7 +63,20 @@ async function takeDirectMessage(
 ): Promise<void> {
   const { success, data } = directMessageShape.safeParse(event);
   if (!success) return;
-  const { ctx, conversation, homes } = parts;
+  const { ctx, conversation, homes, written } = parts;
+  const earlier = written.get(id);
+  if (earlier !== undefined) return earlier.then(taken);
+  let isTaken = () => {};
+  written.set(
+    id,
+    new Promise((resolve) => {
+      isTaken = resolve;
+    }),
+  );
+  const takeBoth = async () => {
+    isTaken();
+    await taken();
+  };
   const person = homes.told(workspace, data.user, data.user_team);
   const where = channelIn(workspace, data.channel);
   const asker = { person, where, responseUrl: null };
@@ -75,14 +89,14 @@ async function takeDirectMessage(
     text: typed.spans,
   };
   if (ctx.opensForm(arrival)) {
-    await taken();
+    await takeBoth();
     return conversation.say('typeCommand', ways);
   }
   return conversation.answer({
     ...ways,
     arrival,
     completed: async () => ({ ...arrival, text: await typed.named() }),
-    taken,
+    taken: takeBoth,
     ack: async () => {},
     answeredByAck: false,
   });

@@ -4,6 +4,7 @@ import type { Inbox } from '../../../src/chat/arrival.ts';
 import type { EmojiNames } from '../../../src/chat/kit/emoji-names.ts';
 import type { InHand } from '../../../src/chat/kit/in-hand.ts';
 import type { Locales } from '../../../src/chat/kit/locales.ts';
+import type { Remembered } from '../../../src/chat/kit/remembered.ts';
 import type { ServerTime } from '../../../src/chat/kit/server-time.ts';
 import type { Channel, Person } from '../../../src/chat/place.ts';
 import type { Conversation } from '../conversation.ts';
@@ -31,6 +32,8 @@ export interface InboundParts {
   names: MentionNames;
   /** How far Slack's clock is from ours: events are dated by Slack's, commands and forms by ours. */
   time: ServerTime;
+  /** What was written to the box alone, by the id of its event: resolves once the box has taken it. */
+  written: Remembered<Promise<void>>;
   /** Hints that were acknowledged and are not yet answered. */
   hints: InHand;
 }
