@@ -163,7 +163,7 @@ describe('a channel that works again', () => {
     expect(chat.card(number, 'bretagne')).toBeDefined();
   });
 
-  test('says what was given up there, but no digest of long ago and no answer in a thread', async () => {
+  test('says what was given up there, but no digest of long ago and nothing more in a thread that is gone', async () => {
     const say = (key: string, thread?: string) => ({
       to: { ...channelOf('bretagne'), ...(thread && { thread }) },
       ...{ lang: 'fr' as const, key },
@@ -173,7 +173,8 @@ describe('a channel that works again', () => {
       await tx.outbox.say({ ...say('old'), what: { kind: 'digest', digest: 1 } });
       await tx.outbox.say({ ...say('thread', 'm1'), what: { kind: 'card', idea: number } });
     });
-    await stage.db.tables.updateTable('outbox').set({ state: 'parked', failure: 'gone' }).execute();
+    const twice = { state: 'parked', failure: 'gone', attempts: 2 } as const;
+    await stage.db.tables.updateTable('outbox').set(twice).execute();
     await loseOne();
     await stage.clock.advance(8 * 24 * 3_600_000);
     await find();
