@@ -48,8 +48,11 @@ test('a channel where the bot is and may not write keeps its card, tells who fac
   await until('it is tried again', async () => tries() > before);
 
   mattermost.faults.clear();
-  clock.forward(15 * 60_000);
-  const card = await until('the card', async () => town.card());
+  // The try in vain may be written down only now: its pause begins then.
+  const card = await until('the card', async () => {
+    clock.forward(60_000);
+    return town.card();
+  });
   expect(card.text).toContain('2 pour');
   await until('its reactions', async () => town.card()?.reactions['+1']);
   expect(town.posts()).toHaveLength(1);

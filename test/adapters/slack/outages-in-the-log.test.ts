@@ -44,7 +44,7 @@ test('sockets that cannot be opened again, tried many times by both connections'
 });
 
 test.each([
-  ['http', 'auth.test', /it does not answer/, /it answers/],
+  ['http', 'auth.test', /cannot be asked, it is asked again/, /is taken/],
   ['socket', 'apps.connections.open', /Socket Mode cannot be opened/, /Socket Mode is open/],
 ] as const)('over %s, a start that has to wait for %s', async (way, method, begins, ends) => {
   await make(way);
