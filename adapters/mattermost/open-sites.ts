@@ -1,4 +1,5 @@
 import { type AdapterContext, SetupError } from '../../src/chat/adapter.ts';
+import { evenIfBrokenOff } from '../../src/chat/kit/broken-off.ts';
 import { REPAIR_MS } from '../../src/chat/kit/failing.ts';
 import { persistently } from '../../src/chat/kit/persistently.ts';
 import type { LostSites } from './lost-sites.ts';
@@ -86,7 +87,7 @@ async function open(
   { ctx, sites, trust, listen }: OpeningParts,
   all: readonly SiteSettings[],
 ): Promise<void> {
-  const site = await askSite(one, ctx);
+  const site = await evenIfBrokenOff(() => askSite(one, ctx));
   const twin = sites.all().find(({ botUser }) => botUser === site.botUser);
   if (twin) {
     const places = [one.index, all.findIndex(({ realm }) => realm === twin.realm)].sort((a, b) => a - b);

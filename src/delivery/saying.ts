@@ -78,7 +78,7 @@ export interface Outbox {
   toldOfLoss(person: PersonRef, of: { channel: number; since: number }): Promise<boolean>;
   /**
    * What was given up in a channel because nothing could be written there, or looked for, is tried again; digests said
-   * before an instant, answers in threads that were refused, and what failed too often already, stay given up.
+   * before an instant, what was refused twice in a thread, and what failed too often already, stay given up.
    */
   revive(channel: ChannelRef, digestsSince: number): Promise<void>;
   /**

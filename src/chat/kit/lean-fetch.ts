@@ -1,28 +1,23 @@
 import { request } from 'undici';
-import { evenIfBrokenOff } from './broken-off.ts';
 
 /**
  * `fetch` as far as the clients of the platforms need it: a text goes out, a text comes back, a redirection is not
  * followed. Through undici's `request`: `fetch` takes twice the processor time for the streams that nobody here uses.
- * A GET goes on over another connection where a kept one breaks off. Rejects with the network's error itself, or with the
- * reason of the signal.
+ * Rejects with the network's error itself, or with the reason of the signal.
  */
 export const leanFetch: typeof fetch = async (input, init) => {
   const { headers, body, signal } = init ?? {};
   const method = init?.method?.toUpperCase() ?? 'GET';
   if (body !== undefined && body !== null && typeof body !== 'string')
     throw new TypeError('only a text can be sent');
-  const exchange = async () => {
-    const answer = await request(input instanceof Request ? input.url : input, {
-      method: method as 'GET',
-      headers: Object.fromEntries(new Headers(headers)),
-      ...(body && { body }),
-      ...(signal && { signal }),
-    });
-    return { ...answer, text: await answer.body.text() };
-  };
-  const answer = await (method === 'GET' ? evenIfBrokenOff(exchange) : exchange());
-  const { statusCode: status, text } = answer;
+  const answer = await request(input instanceof Request ? input.url : input, {
+    method: method as 'GET',
+    headers: Object.fromEntries(new Headers(headers)),
+    ...(body && { body }),
+    ...(signal && { signal }),
+  });
+  const text = await answer.body.text();
+  const { statusCode: status } = answer;
   const told = Object.entries(answer.headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   );

@@ -103,6 +103,12 @@ test('a stop ends the waiting', async () => {
   expect(await failed).toBe('UnreachableError');
 });
 
+test('a connection that breaks off once is no reason to wait', async () => {
+  stand.mattermost.faults.next('GET /users/{user_id}', { kind: 'refused connection' });
+  await stand.open();
+  expect(stand.mattermost.calls('GET /users/{user_id}')).toHaveLength(2);
+});
+
 test('a server that restarts meanwhile is waited for', async () => {
   stand.mattermost.faults.next('GET /users/{user_id}', { kind: 'refused connection' }, 2);
   let open = false;

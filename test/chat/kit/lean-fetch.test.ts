@@ -72,20 +72,16 @@ test('sends nothing but texts', async () => {
   await expect(leanFetch(url(), { method: 'POST', body: new FormData() })).rejects.toThrow('only a text');
 });
 
-test.each([
-  ['GET', 2],
-  ['POST', 1],
-])('a %s whose connection breaks off is sent %d times', async (method, times) => {
-  let asked = 0;
-  answer = (request, response) => {
-    asked += 1;
-    if (asked === 1) request.socket.destroy();
-    else response.end('here');
-  };
-  const text = await leanFetch(url(), { method }).then(
-    (response) => response.text(),
-    () => 'broken off',
-  );
-  expect(text).toBe(times === 2 ? 'here' : 'broken off');
-  expect(asked).toBe(times);
-});
+test.each(['GET', 'POST'])(
+  'a %s whose connection breaks off is sent once: whoever asks knows whether again',
+  async (method) => {
+    let asked = 0;
+    answer = (request, response) => {
+      asked += 1;
+      if (asked === 1) request.socket.destroy();
+      else response.end('here');
+    };
+    await expect(leanFetch(url(), { method })).rejects.toThrow();
+    expect(asked).toBe(1);
+  },
+);
