@@ -63,17 +63,10 @@ function entitiesIn(text: string): number {
 }
 
 function divided(text: string, max: number): string[] {
-  const parts: string[] = [];
-  let rest = [...text.trim()];
-  while (rest.length > 0) {
-    const fits = (n: number) => lengthOf(plainText(rest.slice(0, n).join('')).text) <= max;
-    // No code point is shorter than one character.
-    const most = greatest(Math.min(rest.length, max), fits);
-    const end = most === rest.length ? most : endOfWord(rest, most);
-    parts.push(rest.slice(0, end).join('').trim());
-    rest = [...rest.slice(end).join('').trim()];
-  }
-  return parts.filter((part) => part !== '');
+  const fits = (part: readonly string[]) => lengthOf(plainText(part.join('')).text) <= max;
+  return partsThatFit<never>([text.trim()], max, fits)
+    .map((part) => part.join('').trim())
+    .filter((part) => part !== '');
 }
 
 /** Where to divide so that at most `most` letters stand before: after a line, else a word, else anywhere. */

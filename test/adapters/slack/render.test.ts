@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { actionOf } from '../../../adapters/slack/drawing.ts';
+import { plainTextsOf } from '../../../adapters/slack/paragraphs.ts';
 import { renderHome, renderMessage } from '../../../adapters/slack/render.ts';
+import { lengthOf } from '../../../adapters/slack/text.ts';
 import type { Block, Button, Inline, Message } from '../../../src/chat/message.ts';
 import { hostileMessage, hostileText } from '../../contract/hostile.ts';
 import { isOwnAddress } from '../../contract/own-address.ts';
@@ -151,6 +153,18 @@ test('a long text is divided between lines or words, and nothing of it is lost',
   expect(blocks.length).toBeGreaterThan(1);
   const parts = blocks.map((block) => objectOf(block.text)?.text as string);
   expect(parts.join(' ')).toBe(text);
+});
+
+test('a text of hundreds of pages is divided, and nothing of it is lost', () => {
+  const letters = 'a & b\n'.repeat(60_000);
+  const pages = plainTextsOf(letters, 3000);
+  expect(
+    pages
+      .map(({ text }) => text)
+      .join('\n')
+      .replace(/\s/g, ''),
+  ).toBe(letters.replace(/\s/g, ''));
+  expect(pages.every(({ text }) => lengthOf(text) <= 3000)).toBe(true);
 });
 
 test('a text too long for any message is cut in the middle of nothing, and what follows it stays', () => {
