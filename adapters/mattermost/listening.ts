@@ -1,7 +1,8 @@
 import type { AdapterContext } from '../../src/chat/adapter.ts';
 import { again } from '../../src/chat/kit/failing.ts';
-import { callsTo, type Trust } from './calls.ts';
+import { callsTo } from './calls.ts';
 import type { Events } from './events.ts';
+import type { LostSites } from './lost-sites.ts';
 import type { Site } from './site.ts';
 import { EventSocket } from './socket.ts';
 
@@ -14,7 +15,7 @@ const REFUSALS = 3;
 export interface ListeningParts {
   ctx: Pick<AdapterContext, 'report' | 'clock' | 'log'>;
   events: Events;
-  trust: Trust;
+  trust: LostSites;
 }
 
 /** The events of all servers, as long as the adapter runs. */
@@ -49,6 +50,7 @@ export class Listening {
     const { realm } = site;
     const socket = this.#socketOf(site);
     this.#sockets.push(socket);
+    this.#parts.trust.onRefused(site, () => socket.beginAnew());
     if ((await socket.start()) || this.#closed) return;
     ctx.report({ kind: 'down', realm, at: ctx.clock.now() });
     ctx.log.error({ realm }, DEAF);

@@ -14,18 +14,26 @@ const SILENT =
 const SILENCES = 3;
 
 /**
- * Servers that do not answer, or do not take our token. It is told once, as it is seen. Calls and sockets go on trying: once the bot is
- * enabled again, the box is told that the server is found.
+ * Servers that do not answer, or do not take our token. It is told once, as it is seen. Calls and sockets go on trying:
+ * once the bot is enabled again, the box is told that the server is found. That it is heard again, and what was missed
+ * meanwhile, its socket tells.
  */
 export class LostSites implements Trust {
-  /** By realm: since when. */
-  readonly #lost = new Map<string, number>();
+  /** By realm. */
+  readonly #lost = new Set<string>();
   /** By realm: calls in a row without an answer. */
   readonly #silences = new Map<string, number>();
+  /** By realm: who hears that its token is not taken. */
+  readonly #hears = new Map<string, () => void>();
   readonly #ctx: Pick<AdapterContext, 'report' | 'log' | 'clock'>;
 
   constructor(ctx: Pick<AdapterContext, 'report' | 'log' | 'clock'>) {
     this.#ctx = ctx;
+  }
+
+  /** `hears` is called whenever a call, or a socket, meets that the token of a server is not taken. */
+  onRefused({ realm }: Pick<Site, 'realm'>, hears: () => void): void {
+    this.#hears.set(realm, hears);
   }
 
   silent({ realm }: Pick<Site, 'realm'>, code: string): void {
@@ -36,9 +44,10 @@ export class LostSites implements Trust {
 
   refused({ realm }: Pick<Site, 'realm'>, says = NO_LONGER_TAKEN): void {
     this.#answered(realm);
+    this.#hears.get(realm)?.();
     if (this.#lost.has(realm)) return;
     const at = this.#ctx.clock.now();
-    this.#lost.set(realm, at);
+    this.#lost.add(realm);
     this.#ctx.report({ kind: 'lost', what: { platform: PLATFORM, realm }, at });
     this.#ctx.report({ kind: 'down', realm, at });
     this.#ctx.log.error({ realm }, says);
@@ -46,15 +55,11 @@ export class LostSites implements Trust {
 
   taken({ realm }: Pick<Site, 'realm'>): void {
     this.#answered(realm);
-    const since = this.#lost.get(realm);
-    if (since === undefined) return;
-    this.#lost.delete(realm);
-    const at = this.#ctx.clock.now();
-    this.#ctx.report({ kind: 'found', what: { platform: PLATFORM, realm }, at });
-    this.#ctx.report({ kind: 'gap', realm, since, at });
-    this.#ctx.report({ kind: 'up', realm, at });
+    if (!this.#lost.delete(realm)) return;
+    this.#ctx.report({ kind: 'found', what: { platform: PLATFORM, realm }, at: this.#ctx.clock.now() });
     this.#ctx.log.info({ realm }, 'mattermost: a server takes the token of the bot again');
   }
+
   #answered(realm: string): void {
     const silences = this.#silences.get(realm) ?? 0;
     this.#silences.delete(realm);

@@ -72,6 +72,15 @@ export class EventSocket {
     });
   }
 
+  /**
+   * Our token was not taken: the server keeps nothing for a connection from then on, also once the token is taken again
+   * (web_conn.go, IsAuthenticated). The next one begins anew, and so tells what may be missing.
+   */
+  beginAnew(): void {
+    this.#id = '';
+    this.#connection?.end('refused');
+  }
+
   /** No more events; resolves when the connection is closed. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -127,6 +136,7 @@ export class EventSocket {
     const { heard } = this.#options;
     if (frame.kind === 'reply') {
       if (frame.refused) {
+        this.beginAnew();
         heard.refused();
         return 'refused';
       }

@@ -3,7 +3,7 @@ import { ANSWER_MS, PING_MS } from '../../../adapters/mattermost/connection.ts';
 import type { Posted } from '../../../src/chat/place.ts';
 import { note } from '../../contract/samples.ts';
 import { settled } from '../../manual-clock.ts';
-import { MattermostStand, REALM } from './mattermost-stand.ts';
+import { failureOf, MattermostStand, REALM } from './mattermost-stand.ts';
 
 let stand: MattermostStand;
 let card: Posted;
@@ -193,6 +193,51 @@ test('a revoked token is told once, whatever goes on failing; enabled again, all
   react('+1');
   await marked(1);
 });
+
+test.each([
+  [
+    'a socket that was let in without a word',
+    async () => {
+      await stand.clock.advance(1_000);
+      await stand.until(() => stand.mattermost.socket.attempts === 2);
+    },
+  ],
+  [
+    'a call',
+    async () => {
+      await stand.clock.advance(900);
+      await failureOf(stand.out.send(stand.place(), note('x'), 'refused'));
+    },
+  ],
+])(
+  'what is missed while a token is not taken and the socket is away is a gap, met by %s',
+  async (_, meets) => {
+    const { bot, hub, world } = stand.mattermost;
+    react('+1');
+    await marked(1);
+    const heard = stand.clock.now();
+    hub.closeAll();
+    await stand.until(() => stand.noticed('down').length === 1);
+    stand.mattermost.revokeTokens(bot);
+    react('-1', stand.yann);
+    await meets();
+    for (const token of world.tokens) token.active = true;
+    await stand.out.send(stand.place(), note('x'), 'taken');
+    const taken = stand.clock.now();
+    react('two', stand.yann);
+    await stand.until(async () => {
+      await stand.clock.advance(1_000);
+      return stand.mattermost.hub.open.length > 0;
+    });
+    react('one');
+    await marked(2);
+    expect(stand.marks()).toEqual(['+👍 anais', '+1⃣ anais']);
+    expect(stand.noticed('gap')).toEqual([
+      { kind: 'gap', realm: REALM, since: heard, at: expect.any(Number) },
+    ]);
+    expect(stand.noticed('gap')[0]!.at).toBeGreaterThan(taken);
+  },
+);
 
 test('a deleted posting, an archived channel and one the bot was removed from are lost', async () => {
   const closed = stand.bretagne.channel('reserve', { private: true });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Ids } from '../ids.ts';
 import type { Settings } from '../settings.ts';
+import type { User } from '../world/user.ts';
 import type { World } from '../world/world.ts';
 import type { Connection } from './connection.ts';
 import type { SiteEvent } from './event.ts';
@@ -136,9 +137,19 @@ export class Hub {
     }
   }
 
+  /**
+   * Whose connection it is. One that asks, or is to be told something, while its token does not count has lost it: it
+   * hears nothing more, also when the token counts again, until its client comes back (web_conn.go, IsAuthenticated).
+   */
+  userOf(connection: Connection): User | undefined {
+    const user = this.#world.holderOf(connection.token);
+    if (!user) connection.token = '';
+    return user;
+  }
+
   /** web_conn.go, ShouldSendEvent. */
   #mayHear(connection: Connection, { event, to }: SiteEvent): boolean {
-    const user = this.#world.holderOf(connection.token);
+    const user = this.userOf(connection);
     if (!user) return false;
     if (to.userId) return to.userId === user.id;
     if (to.channelId) {

@@ -108,7 +108,7 @@ export class SocketDoor {
     const data = objectOf(asked?.data) ?? {};
     if (!asked) connection.socket?.close();
     else if (asked.action === 'authentication_challenge') this.#identify(connection, seq, textOf(data.token));
-    else if (!this.#world.holderOf(connection.token)) {
+    else if (!this.#hub.userOf(connection)) {
       const error = {
         id: 'api.web_socket_router.not_authenticated.app_error',
         message: 'Not authenticated.',
