@@ -44,6 +44,20 @@ test('a channel the bot was removed from is taken up when it is invited again', 
   expect(told()).toHaveLength(2);
 }, 60_000);
 
+test('a team the bot was put out of is told once, and its channel taken up when the bot is in it again', async () => {
+  const { bretagne, labo, mattermost } = town;
+  bretagne.remove(mattermost.bot);
+  await until('the loss is told', async () => told().length > 0);
+  await fileUnseen();
+  bretagne.add(mattermost.bot);
+  expect(town.card()).toBeUndefined();
+  labo.invite(mattermost.bot);
+  await until('the card', async () => town.card());
+  await until('the return is told', async () => told().some((text) => text.includes('de nouveau écrire')));
+  expect(told()).toHaveLength(2);
+  expect(box.said.match(/removed from a team/g)).toHaveLength(1);
+}, 60_000);
+
 test('a bot that is removed and invited again at once loses nothing', async () => {
   for (let n = 0; n < 3; n += 1) {
     town.labo.remove(town.mattermost.bot);

@@ -271,6 +271,20 @@ export const REFUSALS: readonly Refused[] = [
     status: 403,
   },
   {
+    what: 'somebody put out of a team by who does not administer it',
+    right: { method: 'DELETE', path: '/teams/{team}/members/{leaver}', as: 'admin' },
+    wrong: { method: 'DELETE', path: '/teams/{team}/members/{leaver}' },
+    error: PERMISSIONS,
+    status: 403,
+  },
+  {
+    what: 'somebody put out of a team they were never in',
+    right: { method: 'DELETE', path: '/teams/{team}/members/{leaver}', as: 'admin' },
+    wrong: { method: 'DELETE', path: '/teams/{team}/members/{stranger}', as: 'admin' },
+    error: 'api.team.remove_user_from_team.missing.app_error',
+    status: 400,
+  },
+  {
     what: "somebody else's post changed",
     right: { method: 'PUT', path: '/posts/{post}/patch', body: { is_pinned: true } },
     wrong: { method: 'PUT', path: '/posts/{post}/patch', body: { message: 'x' }, as: 'user' },

@@ -209,6 +209,29 @@ test('reactions: a bot removed from a channel may not read them, a limit of diff
   expect((await stage.call('GET', `/posts/${there.id}/reactions`)).status).toBe(403);
 });
 
+test('who is put out of a team is out of its channels, hears of the team alone, and keeps a row', async () => {
+  const { mattermost, bretagne, anais, thomas } = stage;
+  const path = `/teams/${bretagne.id}/members/${anais.id}`;
+  const told = () => mattermost.hub.told.filter(({ data }) => data.user_id === anais.id);
+  const before = told().length;
+  expect((await stage.call('DELETE', path, undefined, mattermost.admin.token)).json).toEqual({
+    status: 'OK',
+  });
+  expect(stage.channel.channel.members.has(anais.id)).toBe(false);
+  expect(told().slice(before)).toEqual([
+    expect.objectContaining({ event: 'leave_team', to: { teamId: bretagne.id, omitUserId: anais.id } }),
+    expect.objectContaining({ event: 'leave_team', to: { userId: anais.id } }),
+  ]);
+  expect((await stage.call('GET', path, undefined, thomas.token)).json).toMatchObject({
+    delete_at: stage.clock.now(),
+    roles: '',
+  });
+  await stage.call('POST', `/teams/${bretagne.id}/members`, { team_id: bretagne.id, user_id: anais.id });
+  expect(told().at(-1)).toMatchObject({ event: 'added_to_team', to: { userId: anais.id } });
+  expect(stage.channel.channel.members.has(anais.id)).toBe(false);
+  expect((await stage.call('GET', path, undefined, thomas.token)).json).toMatchObject({ delete_at: 0 });
+});
+
 test('too many requests are answered in plain text, a proxy in HTML', async () => {
   stage.mattermost.config.RateLimitSettings = { Enable: true, PerSec: 1, MaxBurst: 0 };
   const ping = () => fetch(`${stage.mattermost.apiUrl}/system/ping`);

@@ -18,6 +18,8 @@ beforeAll(async () => {
   const fixed = {
     channel: channel.id,
     user: anais.id,
+    leaver: bretagne.person('loic').id,
+    stranger: mattermost.person('etienne').id,
     bot: mattermost.bot.id,
     team: bretagne.id,
     app: stage.app.url,

@@ -27,6 +27,7 @@ export const TEAM: Team = {
   name: 'bretagne',
   displayName: 'Bretagne',
   members: new Map([BOT, ...PEOPLE].map(({ id }) => [id, { admin: false, guest: false }])),
+  left: new Map(),
   createAt: 1,
   deleteAt: 0,
 };

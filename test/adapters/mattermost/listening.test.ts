@@ -270,6 +270,16 @@ test('a channel that is restored and one the bot is invited to again are found',
   ]);
 });
 
+test('a team the bot is put out of is lost once, whoever else leaves it; found when it is back', async () => {
+  stand.bretagne.remove(stand.yann);
+  stand.bretagne.remove(stand.mattermost.bot);
+  stand.bretagne.add(stand.mattermost.bot);
+  await stand.until(() => stand.noticed('found').length > 0);
+  const what = { platform: 'mattermost', realm: REALM, team: stand.bretagne.id };
+  expect(stand.noticed('lost')).toMatchObject([{ what }]);
+  expect(stand.noticed('found')).toMatchObject([{ what }]);
+});
+
 test('what a resumed connection brings happened before: the newest reaction keeps its instant', async () => {
   const reacted = stand.clock.now();
   stand.mattermost.hub.closeAll();

@@ -166,6 +166,7 @@ export class FakeMattermost {
         [this.admin.id, { admin: true, guest: false }],
         [this.bot.id, { admin: false, guest: false }],
       ]),
+      left: new Map<string, number>(),
       createAt: this.clock.now(),
       deleteAt: 0,
     };

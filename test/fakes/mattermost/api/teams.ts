@@ -1,10 +1,10 @@
 import { textOf } from '../../shared/json.ts';
-import { isAdmin } from '../core/access.ts';
+import { demandTeamAdmin, isAdmin } from '../core/access.ts';
 import { AppError, invalidParam, noUser } from '../core/error.ts';
+import { joinTeam, leaveTeam } from '../core/teams.ts';
 import { ID } from '../ids.ts';
 import { type Team, teamJson, teamMemberJson } from '../world/team.ts';
-import { hasRole } from '../world/user.ts';
-import { type Answer, type Call, created, ok, type Route, route } from './call.ts';
+import { type Answer, type Call, created, done, ok, type Route, route } from './call.ts';
 
 /** /teams (api4/team.go). */
 export const teamRoutes: readonly Route[] = [
@@ -14,6 +14,7 @@ export const teamRoutes: readonly Route[] = [
   route('GET', '/users/{user_id}/teams', ofUser),
   route('GET', '/teams/{team_id}/members/{user_id}', member),
   route('POST', '/teams/{team_id}/members', add),
+  route('DELETE', '/teams/{team_id}/members/{user_id}', remove),
 ];
 
 function list(call: Call): Answer {
@@ -35,10 +36,11 @@ function ofUser(call: Call): Answer {
   return ok(teams.map(teamJson));
 }
 
+/** Who left is still found, with the instant. */
 function member(call: Call): Answer {
   const team = visible(call, call.teamInPath());
   const id = call.params.user_id === 'me' ? call.user.id : call.id('user_id');
-  if (!team.members.has(id))
+  if (!team.members.has(id) && !team.left.has(id))
     throw new AppError('app.team.get_member.missing.app_error', 404, '', 'No such member of the team.');
   return ok(teamMemberJson(team, id));
 }
@@ -53,11 +55,17 @@ function add(call: Call): Answer {
   const added = platform.world.users.get(id);
   if (!added) throw noUser();
   call.demandThat(isAdmin(user) || team.members.has(user.id), 'add_user_to_team');
-  if (!team.members.has(id)) {
-    team.members.set(id, { admin: false, guest: hasRole(added, 'system_guest') });
-    platform.world.changed();
-  }
+  joinTeam(platform, team, added);
   return created(teamMemberJson(team, id));
+}
+
+/** Anybody leaves by themselves. */
+function remove(call: Call): Answer {
+  const { platform, user } = call;
+  const id = call.params.user_id === 'me' ? user.id : call.id('user_id');
+  if (id !== user.id) demandTeamAdmin(platform.world, user, call.id('team_id'), 'remove_user_from_team');
+  leaveTeam(platform, call.teamInPath(), call.userInPath());
+  return done();
 }
 
 function visible(call: Call, team: Team): Team {

@@ -4,7 +4,12 @@ import type { JsonObject } from '../../shared/json.ts';
 export interface SiteEvent {
   readonly event: string;
   readonly data: JsonObject;
-  readonly to: { readonly userId?: string; readonly channelId?: string; readonly teamId?: string };
+  readonly to: {
+    readonly userId?: string;
+    readonly channelId?: string;
+    readonly teamId?: string;
+    readonly omitUserId?: string;
+  };
 }
 
 /** An event as it goes over the wire. */
@@ -13,7 +18,7 @@ export function eventJson({ event, data, to }: SiteEvent, seq: number): JsonObje
     event,
     data,
     broadcast: {
-      omit_users: null,
+      omit_users: to.omitUserId === undefined ? null : { [to.omitUserId]: true },
       user_id: to.userId ?? '',
       channel_id: to.channelId ?? '',
       team_id: to.teamId ?? '',

@@ -152,6 +152,7 @@ export class Hub {
     const user = this.userOf(connection);
     if (!user) return false;
     if (to.userId) return to.userId === user.id;
+    if (to.omitUserId === user.id) return false;
     if (to.channelId) {
       const channel = this.#world.channels.get(to.channelId);
       const scoped =

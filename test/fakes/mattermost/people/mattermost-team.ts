@@ -1,3 +1,4 @@
+import { joinTeam, leaveTeam } from '../core/teams.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Command } from '../world/command.ts';
@@ -97,11 +98,18 @@ export class MattermostTeam {
 
   /** Somebody of the site joins this team too. */
   add(...persons: readonly { readonly id: string }[]): void {
-    for (const { id } of persons) {
-      const guest = this.#platform.world.users.get(id)?.roles.includes('system_guest') === true;
-      this.team.members.set(id, { admin: false, guest });
-    }
-    this.#platform.world.changed();
+    for (const person of persons) joinTeam(this.#platform, this.team, this.#user(person));
+  }
+
+  /** An administrator puts somebody out of the team, or the bot: they are out of its channels too. */
+  remove(person: { readonly id: string }): void {
+    leaveTeam(this.#platform, this.team, this.#user(person));
+  }
+
+  #user({ id }: { readonly id: string }): User {
+    const user = this.#platform.world.users.get(id);
+    if (!user) throw new Error(`no user ${id}`);
+    return user;
   }
 
   channel(name: string, settings: ChannelSettings = {}): MattermostChannel {

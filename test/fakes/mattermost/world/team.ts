@@ -7,6 +7,8 @@ export interface Team {
   readonly displayName: string;
   /** Users in it, by id; true: as team administrators. */
   readonly members: Map<string, { admin: boolean; guest: boolean }>;
+  /** Users who were in it, by id: when they went, ms. Their rows stay. */
+  readonly left: Map<string, number>;
   readonly createAt: number;
   deleteAt: number;
 }
@@ -41,8 +43,8 @@ export function teamMemberJson(team: Team, userId: string): JsonObject {
   return {
     team_id: team.id,
     user_id: userId,
-    roles: [guest ? 'team_guest' : 'team_user', ...(admin ? ['team_admin'] : [])].join(' '),
-    delete_at: member ? 0 : team.createAt,
+    roles: member ? [guest ? 'team_guest' : 'team_user', ...(admin ? ['team_admin'] : [])].join(' ') : '',
+    delete_at: member ? 0 : (team.left.get(userId) ?? 0),
     scheme_guest: guest,
     scheme_user: !guest,
     scheme_admin: admin,
