@@ -28,14 +28,18 @@ const CAPACITY = 5_000;
 export class Repainting {
   readonly #calls: Calls;
   readonly #log: Logger;
-  readonly #look: SecondLook;
+  /** Channels where the server does not let us ask whether we are in them. */
+  readonly #hidden: SecondLook;
+  /** Channels that we are in, and where it refused a repaint. */
+  readonly #withoutRight: SecondLook;
   readonly #kept = new Map<string, Post['props']>();
   /** Channels in which the server does not let us change our own posts. */
   readonly #forbidden = new Set<string>();
 
   constructor(calls: Calls, log: Logger, clock: Clock) {
     this.#calls = calls;
-    this.#look = new SecondLook(clock);
+    this.#hidden = new SecondLook(clock);
+    this.#withoutRight = new SecondLook(clock);
     this.#log = log;
   }
 
@@ -71,17 +75,21 @@ export class Repainting {
   }
 
   /**
-   * The server says no more than that we may not, also of a post that was deleted, of a private channel that we are not in,
-   * and where its database did not answer (api4/post.go, postPatchChecks). What it does not let us ask is believed once it
-   * has lasted; until then the repaint waits.
+   * The server says no more than that we may not, also of a post that was deleted, of a channel that we are not in, and
+   * where its database did not answer (api4/post.go, postPatchChecks). That we lack a right, and what it does not let us
+   * ask, is believed once it has lasted; until then the repaint waits.
    */
   async #refused(site: Site, posted: Posted, error: unknown): Promise<never> {
     const standing = await standingIn(this.#calls, site, posted);
-    const hidden = standing === 'hidden' && !this.#look.lasts(keyOf(site, posted));
-    if (standing !== 'in' && !hidden) throw new DeliveryError({ lost: true }, { cause: error });
+    const key = keyOf(site, posted);
     if (standing === 'in') {
+      this.#hidden.over(key);
       await this.#read(site, posted.message);
-      this.#forbids(site, posted);
+      if (this.#withoutRight.lasts(key)) this.#forbids(site, posted);
+    } else {
+      this.#withoutRight.over(key);
+      if (standing === 'out' || this.#hidden.lasts(key))
+        throw new DeliveryError({ lost: true }, { cause: error });
     }
     throw new DeliveryError({ forbidden: true }, { cause: error });
   }
@@ -103,8 +111,10 @@ export class Repainting {
   #allowed(site: Site, posted: Posted): void {
     const { realm } = site;
     const { channel } = posted;
-    this.#look.over(keyOf(site, posted));
-    if (this.#forbidden.delete(keyOf(site, posted)))
+    const key = keyOf(site, posted);
+    this.#hidden.over(key);
+    this.#withoutRight.over(key);
+    if (this.#forbidden.delete(key))
       this.#log.info({ realm, channel }, 'mattermost: the bot may change its posts in a channel again');
   }
 

@@ -148,14 +148,40 @@ test('where the bot may no longer change its posts, that is told once a channel,
     id: 'api.context.permissions.app_error',
     status: 403,
   });
-  for (const one of [...posted, ...posted, other])
-    expect(await failureOf(stand.out.update(one, note('Nouveau')))).toEqual({ forbidden: true });
+  const forbidden = async () => {
+    for (const one of [...posted, other])
+      expect(await failureOf(stand.out.update(one, note('Nouveau')))).toEqual({ forbidden: true });
+  };
+  await forbidden();
+  // So far it may as well be that the server could not look, or that the bot was out for a moment.
+  expect(stand.logged(40)).toEqual([]);
+  await stand.clock.advance(SOON.retryAfterMs);
+  await forbidden();
+  await forbidden();
   expect(stand.logged(40)).toHaveLength(2);
   expect(stand.logged(40)[0]).toContain('Edit Own Posts');
   stand.mattermost.faults.clear();
   for (const one of posted) await stand.out.update(one, note('Nouveau'));
   expect(stand.logged(30).filter((line) => line.includes('change its posts'))).toHaveLength(1);
   expect(seen()).toEqual(['Nouveau', 'Nouveau']);
+});
+
+test('a bot that is put out and back where a repaint was refused is not told to lack a right', async () => {
+  const closed = stand.bretagne.channel('reserve', { private: true });
+  const posted = await stand.out.send(stand.place(closed), note('Un'), 'k-2');
+  const refused = () => failureOf(stand.out.update(posted, note('Nouveau')));
+  stand.mattermost.faults.next('PUT /posts/{post_id}/patch', {
+    kind: 'error',
+    id: 'api.context.permissions.app_error',
+    status: 403,
+  });
+  expect(await refused()).toEqual({ forbidden: true });
+  await stand.clock.advance(SOON.retryAfterMs);
+  closed.remove(stand.mattermost.bot);
+  expect(await refused()).toEqual({ forbidden: true });
+  closed.invite(stand.mattermost.bot);
+  await stand.out.update(posted, note('Nouveau'));
+  expect(stand.logged(40)).toEqual([]);
 });
 
 test('a repaint where the bot is no longer says that its channel is lost, whether we remember the post or not', async () => {
