@@ -140,7 +140,7 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   // Whose message is meant is not known yet.
   if (arrival.kind !== 'command' || meantMessage(adapter, arrival)) return false;
   const parsed = parse(COMMANDS, arrival.text, { waiting: false });
-  if (parsed.kind === 'mistyped') return false;
+  if (parsed.kind === 'mistyped' || parsed.kind === 'misused') return false;
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);
 }
 

@@ -2,6 +2,7 @@ import type { Answer, ArrivalOf } from '../arrival.ts';
 import { startFiling } from '../dialogue.ts';
 import { waitingQuestion } from '../draft-keeper.ts';
 import { openNewIdea } from '../forms/new-idea.ts';
+import { usageOf } from '../grammar/help.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Inline } from '../message.ts';
 import { typed } from '../messages/said.ts';
@@ -9,7 +10,7 @@ import { meantMessage, proposeByWords } from '../proposing/by-words.ts';
 import { splitTitle } from '../split-title.ts';
 import type { Turn } from '../turn.ts';
 import { COMMANDS } from './index.ts';
-import { mistyped } from './mistyped.ts';
+import { mistyped, misused } from './mistyped.ts';
 
 /** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
 export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
@@ -21,6 +22,8 @@ export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promis
   switch (parsed.kind) {
     case 'command':
       return parsed.command.run(turn, parsed.args);
+    case 'misused':
+      return misused(turn, COMMANDS, parsed.command);
     case 'mistyped':
       return mistyped(turn, COMMANDS, parsed);
     case 'empty':
@@ -31,7 +34,7 @@ export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promis
       return file(
         turn,
         parsed.text,
-        turn.speak.runs('form.near', { command: typed(turn, parsed.command.word) }),
+        turn.speak.runs('form.near', { command: typed(turn, usageOf(parsed.command, turn.speak.lang)) }),
       );
   }
 }

@@ -11,36 +11,46 @@ import { linesUnder } from './help.ts';
 const QUOTED = 40;
 
 /**
- * The answer to a word that several commands begin with and to what does not fit behind it: which words do, and how to
- * file an idea that begins so.
+ * The answer to a command whose arguments are missing or do not fit: how it is written, and how to file an idea that
+ * begins so.
+ */
+export function misused(turn: Turn, all: readonly Command<Turn>[], command: Command<Turn>): Answer {
+  const { t, runs, lang } = turn.speak;
+  const words = Object.values(command.args).flatMap((kind) => kind.words?.[lang] ?? []);
+  const known: Block[] =
+    words.length === 0 ? [] : [{ kind: 'text', text: [t('help.wordsKnown', { words: words.join(', ') })] }];
+  const example = inWordsOf(all, lang, command.example);
+  return privately(
+    turn,
+    runs('help.notUnderstood', { command: typed(turn, usageOf(command, lang)) }),
+    ...known,
+    { kind: 'context', text: runs('help.example', { command: typed(turn, example) }) },
+    asIdea(turn),
+  );
+}
+
+/**
+ * The answer to a word that several commands begin with and to what none of them has behind it: which words do, and how
+ * to file an idea that begins so.
  */
 export function mistyped(
   turn: Turn,
   all: readonly Command<Turn>[],
-  { group, said, command }: { group: string; said: string | null; command: Command<Turn> | null },
+  { group, said }: { group: string; said: string | null },
 ): Answer {
-  const { t, runs, lang } = turn.speak;
+  const { t, lang } = turn.speak;
   const first = firstWord(all, group, turn);
-  const asIdea: Block = { kind: 'context', text: runs('help.ideaInstead', { command: typed(turn, first) }) };
-  if (command) {
-    const words = Object.values(command.args).flatMap((kind) => kind.words?.[lang] ?? []);
-    const known: Block[] =
-      words.length === 0 ? [] : [{ kind: 'text', text: [t('help.wordsKnown', { words: words.join(', ') })] }];
-    return privately(
-      turn,
-      runs('help.notUnderstood', { command: typed(turn, usageOf(command, lang)) }),
-      ...known,
-      { kind: 'context', text: runs('help.example', { command: typed(turn, command.example) }) },
-      asIdea,
-    );
-  }
   const under = commandsUnder(all, group);
   const words = under.map((one) => (one.names[lang][0] ?? one.word).split(' ').slice(1).join(' '));
   const unknown =
     said === null
       ? t('help.wordsAfter', { group: first, words: words.join(', ') })
       : t('help.unknownAfter', { said: excerpt(said, QUOTED), group: first, words: words.join(', ') });
-  return privately(turn, unknown, ...linesUnder(turn, under), asIdea);
+  return privately(turn, unknown, ...linesUnder(turn, under), asIdea(turn));
+}
+
+function asIdea({ speak: { t } }: Turn): Block {
+  return { kind: 'context', text: [t('help.ideaInstead')] };
 }
 
 /** The word of a group as its reader types it: "lab" in English. */

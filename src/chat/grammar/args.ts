@@ -2,7 +2,7 @@ import type { Lang } from '../../i18n/lang.ts';
 import { readCode as codeIn } from '../../members/account-code.ts';
 import type { Person } from '../place.ts';
 import { fold } from './fold.ts';
-import type { Typed } from './tokens.ts';
+import type { Token, Typed } from './tokens.ts';
 
 /** What an argument kind may look at: the words from `at` on, and enough around them to decide. */
 export interface Input extends Typed {
@@ -17,9 +17,9 @@ export interface Reading<T> {
   readonly value: T;
   /** Index of the first word it left. */
   readonly next: number;
-  /** It may as well be a sentence: the box asks instead of obeying. */
-  readonly doubtful?: boolean;
-  /** So it is if free text follows at once. */
+  /** Something in it is none of what the command knows. */
+  readonly wrong?: boolean;
+  /** If free text follows at once it may as well be a sentence: the box asks instead of obeying. */
   readonly doubtfulBeforeText?: boolean;
 }
 
@@ -32,6 +32,10 @@ export interface Kind<T> {
   readonly open: boolean;
   /** The words it knows, where there are few. */
   readonly words?: Readonly<Record<Lang, readonly string[]>>;
+  /** Whether it is a word that no title has, wherever it stands: "nom=Bretagne". */
+  sign?(word: Token): boolean;
+  /** Whether no title has that word behind the name of the command: "#12". */
+  telling?(word: Token): boolean;
   read(input: Input): Reading<T> | null;
 }
 
@@ -90,6 +94,9 @@ function readText(input: Input): Reading<string> | null {
   return value === '' ? null : { value, next: input.tokens.length };
 }
 
+/** "voir #12 svp" */
+const isNumbered = ({ text }: Token): boolean => /^#\d/u.test(text);
+
 /** "K7Q2-M4X9", in one word or two; a full stop after it belongs to the sentence. */
 function readCode(input: Input): Reading<string> | null {
   for (const length of [1, 2]) {
@@ -99,6 +106,9 @@ function readCode(input: Input): Reading<string> | null {
   }
   return null;
 }
+
+/** Letters and figures together: a code with a slip in it. */
+const isLikeCode = ({ text }: Token): boolean => /^(?=\D*\d)(?=\P{L}*\p{L})[\p{L}\d-]+$/u.test(text);
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
@@ -116,6 +126,9 @@ function readPerson(input: Input): Reading<Person> | null {
   const [, platform, realm, user] = typed ?? [];
   return platform && realm && user ? single(input, { platform, realm, user }) : null;
 }
+
+/** "@yann", whom the platform does not know by that name. */
+const isMention = ({ text, person }: Token): boolean => person !== undefined || /^@./u.test(text);
 
 const LANGUAGES: readonly Named<Lang>[] = [
   { value: 'fr', names: ['fr', 'français', 'french'] },
@@ -168,14 +181,13 @@ const PAIR = /\s*([\p{L}-]+)=(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|'([^']*)'
 
 /**
  * `nom="Labo Bretagne" zone=Europe/Paris` to the end of the text; of a key said twice the last counts. A key
- * that is not in the list makes it doubtful rather than a sentence.
+ * that is not in the list makes it wrong rather than a sentence.
  */
-function readSettings<K extends string>(keys: readonly Named<K>[]) {
-  const known = new Map(keys.flatMap(({ value, names }) => names.map((name) => [fold(name), value])));
+function readSettings<K extends string>(known: ReadonlyMap<string, K>) {
   return (input: Input): Reading<Partial<Record<K, string>>> | null => {
     const text = input.text.slice(input.tokens[input.at]?.start).trimEnd();
     const value: Partial<Record<K, string>> = {};
-    let doubtful = false;
+    let wrong = false;
     let end = 0;
     while (end < text.length) {
       PAIR.lastIndex = end;
@@ -183,17 +195,20 @@ function readSettings<K extends string>(keys: readonly Named<K>[]) {
       if (!pair) return null;
       const key = known.get(fold(pair[1] ?? ''));
       if (key) value[key] = (pair.slice(2).find((quoted) => quoted !== undefined) ?? '').trim();
-      else doubtful = true;
+      else wrong = true;
       end = PAIR.lastIndex;
     }
-    return { value, next: input.tokens.length, doubtful };
+    return { value, next: input.tokens.length, wrong };
   };
 }
 
 /** The kinds a command declares its arguments with. */
 export const arg = {
   /** The number of an idea: `#12`, `n°12`, `12`. */
-  idea: <O extends Options = Options>(options?: O) => kind(['#n', '#n'], readIdea, options),
+  idea: <O extends Options = Options>(options?: O) => ({
+    ...kind(['#n', '#n'], readIdea, options),
+    telling: isNumbered,
+  }),
 
   /** All the rest, as typed, mentions as "@name". Comes last. */
   text: <O extends Options = Options>(options?: O) => kind(['TEXTE', 'TEXT'], readText, options, true),
@@ -212,12 +227,20 @@ export const arg = {
   slug: <O extends Options = Options>(options?: O) => kind(['nom-court', 'short-name'], readSlug, options),
 
   /** `key=value` pairs to the end, values as typed; at least one. Comes last. */
-  settings: <K extends string, O extends Options = Options>(keys: readonly Named<K>[], options?: O) => ({
-    ...kind(['clé=valeur', 'key=value'], readSettings(keys), options),
-    words: { fr: keys.map(({ names }) => names[0] ?? ''), en: keys.map(({ names }) => names.at(-1) ?? '') },
-  }),
+  settings: <K extends string, O extends Options = Options>(keys: readonly Named<K>[], options?: O) => {
+    const known = new Map(keys.flatMap(({ value, names }) => names.map((name) => [fold(name), value])));
+    return {
+      ...kind(['clé=valeur', 'key=value'], readSettings(known), options),
+      words: { fr: keys.map(({ names }) => names[0] ?? ''), en: keys.map(({ names }) => names.at(-1) ?? '') },
+      sign: ({ text }: Token) => known.has(fold(/^([\p{L}-]+)=/u.exec(text)?.[1] ?? '')),
+      telling: ({ text }: Token) => known.has(fold(text)),
+    };
+  },
 
-  person: <O extends Options = Options>(options?: O) => kind(['@personne', '@person'], readPerson, options),
+  person: <O extends Options = Options>(options?: O) => ({
+    ...kind(['@personne', '@person'], readPerson, options),
+    telling: isMention,
+  }),
 
   language: <O extends Options = Options>(options?: O) => kind(['fr|en', 'fr|en'], readLanguage, options),
 
@@ -225,7 +248,10 @@ export const arg = {
   word: <O extends Options = Options>(options?: O) => kind(['MOT', 'WORD'], readWord, options),
 
   /** A code that links accounts. */
-  code: <O extends Options = Options>(options?: O) => kind(['CODE', 'CODE'], readCode, options),
+  code: <O extends Options = Options>(options?: O) => ({
+    ...kind(['CODE', 'CODE'], readCode, options),
+    telling: isLikeCode,
+  }),
 
   /** A choice in a numbered list, 1 to 9. */
   digit: <O extends Options = Options>(options?: O) => kind(['1–9', '1–9'], readDigit, options),

@@ -3,6 +3,8 @@ import type { Span } from '../arrival.ts';
 import type { ArgsOf, Command } from './command.ts';
 import { fold, isOneEditAway } from './fold.ts';
 import { groupOf } from './groups.ts';
+import { commandsUnder } from './help.ts';
+import { isLong, isMeant, isSigned } from './meant.ts';
 import { read, type Typed } from './tokens.ts';
 
 /** What somebody meant. `text` is what they typed, mentions as "@name". */
@@ -14,16 +16,10 @@ export type Parsed<Call> =
     }
   /** Perhaps this command; to be treated as an idea, and asked. */
   | { readonly kind: 'near'; readonly command: Command<Call>; readonly text: string }
-  /**
-   * A word that several commands begin with ("labo"), and not what may follow it: alone, with one word (`said`) that none
-   * of them has, or as `command` with arguments that do not fit.
-   */
-  | {
-      readonly kind: 'mistyped';
-      readonly group: string;
-      readonly said: string | null;
-      readonly command: Command<Call> | null;
-    }
+  /** This command beyond doubt, with arguments that are missing or do not fit. */
+  | { readonly kind: 'misused'; readonly command: Command<Call> }
+  /** A word that several commands begin with ("labo"), alone or with a word (`said`) that none of them has. */
+  | { readonly kind: 'mistyped'; readonly group: string; readonly said: string | null }
   | { readonly kind: 'idea'; readonly text: string }
   | { readonly kind: 'empty' };
 
@@ -38,9 +34,10 @@ const LONG_NAME = 6;
 
 /**
  * A text is a command when it begins with a command's name and the rest fits its arguments; anything else is
- * the text of an idea. What almost is a command (one slip in its name, or an argument that a sentence may
- * hold as well, or one that is missing) is an idea too, about which the box asks. Behind a word that several
- * commands begin with, nobody writes a title of one word: that is a command that was mistyped.
+ * the text of an idea. What almost is a command (one slip in its name, an argument that a sentence may hold as
+ * well, a name of two words before a sentence) is an idea too, about which the box asks. What is a command that
+ * was misused is neither: its name, and arguments of which the last are missing, or words that no title has. Behind a
+ * word that several commands begin with, nobody writes a title of one word: that is a command that was mistyped.
  */
 export function parse<Call>(
   commands: readonly Command<Call>[],
@@ -50,22 +47,23 @@ export function parse<Call>(
   const typed = read(text);
   if (isBlank(typed.text)) return { kind: 'empty' };
   let near: Command<Call> | null = null;
-  let misread: Command<Call> | null = null;
+  let misused: Command<Call> | null = null;
   for (const { command, words, slip } of named(commands, typed)) {
     if (command.waiting && !waiting) continue;
     const fit = fitted(commands, command, typed, words);
-    if (!fit) continue;
-    if (!slip && !fit.doubtful) return { kind: 'command', command, args: fit.args };
-    const alone = words === typed.tokens.length;
-    const telling = alone || (!fit.doubtful && (!fit.onlyOpen || slip.length >= LONG_NAME));
-    if (!slip) misread ??= command;
-    if (!slip || telling) near ??= command;
+    if (slip) {
+      const alone = words === typed.tokens.length;
+      const telling = alone || (!fit?.doubtful && (!fit?.onlyOpen || slip.length >= LONG_NAME));
+      if (fit && telling) near ??= command;
+    } else if (fit?.complete && !fit.doubtful) return { kind: 'command', command, args: fit.args };
+    else if (fit ? !fit.complete : isMeant(command, typed, words)) misused ??= command;
+    else if (fit || isLong(command)) near ??= command;
   }
+  if (misused) return { kind: 'misused', command: misused };
   const [first, second, ...more] = typed.tokens.map(({ text: word }) => word);
   const group = first === undefined ? undefined : groupOf(commands, first);
-  const ofGroup = misread?.word.startsWith(`${group} `) ? misread : null;
-  if (group !== undefined && (ofGroup || more.length === 0))
-    return { kind: 'mistyped', group, said: second ?? null, command: ofGroup };
+  if (group !== undefined && (more.length === 0 || isSigned(commandsUnder(commands, group), typed)))
+    return { kind: 'mistyped', group, said: second ?? null };
   return near ? { kind: 'near', command: near, text: typed.text } : { kind: 'idea', text: typed.text };
 }
 
@@ -109,7 +107,9 @@ function nameOf(typed: Typed, words: number): string {
 
 interface Fit {
   args: Record<string, unknown>;
-  /** A sentence may read the same, or the last arguments are missing. */
+  /** Nothing is missing, and nothing wrong was read. */
+  complete: boolean;
+  /** A sentence may read the same. */
   doubtful: boolean;
   /** Nothing but free text was read. */
   onlyOpen: boolean;
@@ -123,7 +123,7 @@ function fitted<Call>(
   from: number,
 ): Fit | null {
   const args: Record<string, unknown> = {};
-  const fit: Fit = { args, doubtful: false, onlyOpen: false };
+  const fit: Fit = { args, complete: true, doubtful: false, onlyOpen: false };
   let at = from;
   let bare = false;
   for (const [name, kind] of Object.entries(command.args)) {
@@ -133,11 +133,12 @@ function fitted<Call>(
     if (!reading && !kind.optional) {
       if (left) return null;
       // The words are at an end and this one is missing.
-      fit.doubtful = true;
+      fit.complete = false;
     }
     args[name] = reading?.value;
     if (!reading) continue;
-    fit.doubtful ||= (reading.doubtful ?? false) || (bare && kind.open);
+    if (reading.wrong) fit.complete = false;
+    fit.doubtful ||= bare && kind.open;
     fit.onlyOpen = kind.open && (fit.onlyOpen || at === from);
     bare = reading.doubtfulBeforeText ?? false;
     at = reading.next;

@@ -21,7 +21,7 @@ export const help = translationOf<typeof french>()({
   unknownAfter: 'I do not know “{{said}}”. After “{{group}}” comes one of these words: {{words}}.',
   notUnderstood: 'I did not understand the rest. It is written: {{command}}',
   wordsKnown: 'The words there are: {{words}}.',
-  ideaInstead: 'Was it an idea? Say it in at least two words more: {{command}} …',
+  ideaInstead: 'Was it an idea? Begin it with another word.',
 
   idee: 'opens the form with your sentence already in it',
   chercher: 'the ideas that speak of your words',

@@ -22,7 +22,7 @@ export const help = {
   unknownAfter: 'Je ne connais pas « {{said}} ». Après « {{group}} » vient un de ces mots : {{words}}.',
   notUnderstood: "Je n'ai pas compris la suite. Cela s'écrit : {{command}}",
   wordsKnown: 'Les mots possibles : {{words}}.',
-  ideaInstead: "C'était une idée ? Dites-la en deux mots de plus au moins : {{command}} …",
+  ideaInstead: "C'était une idée ? Commencez-la par un autre mot.",
 
   idee: 'ouvre le formulaire, votre phrase déjà notée',
   chercher: 'les idées où il est question de vos mots',

@@ -20,7 +20,7 @@ test('any French sentence opens the form', () => {
 test.each([
   'pour une cantine bio',
   'contre le gaspillage',
-  'labo créer un espace détente',
+  'labo photo au 3e étage',
   'moi je pense',
   'top 5 des idées',
 ])('%s is an idea', (text) => {
@@ -38,6 +38,57 @@ test.each(COMMANDS.map((command) => [command.example, command] as const))(
     expect(parsed).toMatchObject({ kind: 'command', command: { word: command.word } });
   },
 );
+
+/** A command typed in each of its ways. */
+const typedWays = COMMANDS.filter(({ waiting }) => !waiting).flatMap((command) =>
+  command.spellings.map((spelling) => ({ spelling, command })),
+);
+const needs = (kind: 'idea' | 'any') => (way: (typeof typedWays)[number]) =>
+  Object.values(way.command.args).some(
+    ({ usage, optional }) => (kind === 'any' || usage.fr.includes('#n')) && !optional,
+  );
+const rest = fc
+  .tuple(fc.constantFrom('photo', 'et', 'par'), sentence)
+  .map(([word, after]) => `${word} ${after.replace(/#/g, '')}`);
+
+test.each(typedWays.filter(needs('any')).map(({ spelling, command }) => [spelling, command.word]))(
+  '%s alone is answered by how it is written',
+  (spelling, word) => {
+    expect(parse(COMMANDS, [spelling], { waiting: false })).toMatchObject({
+      kind: 'misused',
+      command: { word },
+    });
+  },
+);
+
+test('a command of an idea is one, or is corrected, whatever stands behind the number with its sign', () => {
+  const way = fc.constantFrom(...typedWays.filter(needs('idea')));
+  fc.assert(
+    fc.property(way, rest, ({ spelling, command }, after) => {
+      const parsed = parse(COMMANDS, [`${spelling} #12 ${after}`], { waiting: false });
+      expect(parsed).toMatchObject({
+        kind: expect.stringMatching(/^(command|misused)$/),
+        command: { word: command.word },
+      });
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('a setting of a lab is no title: what holds one is a command, or is corrected', () => {
+  const way = fc.constantFrom(...typedWays.filter(({ command }) => command.word.startsWith('labo ')));
+  const setting = fc.constantFrom('nom=Bretagne', 'name="Labo B"', 'région=Bretagne', 'langue=fr', 'digest=');
+  fc.assert(
+    fc.property(way, setting, rest, fc.boolean(), ({ spelling }, pair, after, before) => {
+      const group = spelling.split(' ')[0] ?? '';
+      for (const name of [spelling, `${group} renommer`]) {
+        const text = before ? `${name} ${pair} ${after}` : `${name} ${after} ${pair}`;
+        expect(parse(COMMANDS, [text], { waiting: false }).kind).not.toMatch(/idea|near/);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test('whatever follows the word of the search is a search, and opens no form', () => {
   const typed = fc.array(

@@ -134,9 +134,9 @@ test('"oui" said twice at once is one idea', async () => {
 
 test('a word close to a command is asked about with the text', async () => {
   const text = await says('voirr #12');
-  expect(text).toContain('Vous cherchiez peut-être /idee voir.');
+  expect(text).toContain('Vous cherchiez peut-être /idee voir #n.');
   expect(text).toContain('Je la publie ?');
-  expect(await says('voirr #12', 'general')).toContain('Vous cherchiez peut-être /idee voir.');
+  expect(await says('voirr #12', 'general')).toContain('Vous cherchiez peut-être /idee voir #n.');
 });
 
 test('faults are said, and one long line is divided at its first sentence', async () => {

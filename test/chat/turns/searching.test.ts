@@ -147,7 +147,7 @@ test.each(['chercher', 'chercher ', 'chercher ?', 'Chercher :', 'chercher \u200B
 test('what is typed almost so is an idea, and asked about', async () => {
   const form = await chat.form('denis', 'bretagne', 'cherche velo');
   expect(typedIn(form, 'title')).toBe('cherche velo');
-  expect(textOf({ kind: 'form', form })).toContain('Vous cherchiez peut-être /idee chercher.');
+  expect(textOf({ kind: 'form', form })).toContain('Vous cherchiez peut-être /idee chercher TEXTE.');
 });
 
 describe('a closed lab', () => {
