@@ -14,8 +14,8 @@ export type Refusal = {
   | { why: 'unknown-lab'; slug: string }
   | { why: 'may-not-file'; guest: boolean }
   | { why: 'may-not-vote' }
-  /** Only those who facilitate the lab: its decisions, its digest. */
-  | { why: 'facilitators-only'; lab: number; of?: 'digest' }
+  /** Only those who facilitate the lab: its decisions, its digest, its duplicates. */
+  | { why: 'facilitators-only'; lab: number; of: 'decision' | 'digest' | 'duplicate' }
   /** Only those who facilitate the lab, and administrators. */
   | { why: 'managers-only'; lab: number }
   | { why: 'administrators-only' }

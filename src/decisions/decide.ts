@@ -34,7 +34,7 @@ export async function decide(
   const found = await findReadable(tx, by.reader, number);
   if ('refused' in found) return found;
   const { idea, lab } = found;
-  if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id });
+  if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id, of: 'decision' });
   const movable = movesFrom(idea.status).length > 0;
   if (movable && order.seen !== undefined && order.seen !== idea.status) {
     return refuse('changed-meanwhile', { number, status: idea.status });

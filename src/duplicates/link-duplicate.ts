@@ -30,7 +30,7 @@ export async function linkDuplicate(
   if ('refused' in elder) return elder;
   // Named the wrong way round, it is the other one that would be linked.
   const { lab } = isElder(duplicate.idea, elder.idea) ? elder : duplicate;
-  if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id });
+  if (!mayDecide(by.reader, lab.id)) return refuse('facilitators-only', { lab: lab.id, of: 'duplicate' });
 
   const [younger, older] = [await sideOf(tx, duplicate), await sideOf(tx, elder)];
   const link = { number: order.number, elder: order.elder };

@@ -20,7 +20,7 @@ export async function separateDuplicate(
   const readable = elder && !('refused' in elder) ? elder : null;
   const labs = [found.lab, ...(readable ? [readable.lab] : [])];
   if (!labs.some(({ id }) => mayDecide(by.reader, id))) {
-    return refuse('facilitators-only', { lab: found.lab.id });
+    return refuse('facilitators-only', { lab: found.lab.id, of: 'duplicate' });
   }
   if (!link) return refuse('not-a-duplicate', { number });
 

@@ -23,7 +23,7 @@ export async function openAnswer(
   const idea = await turn.box.reads.ideas.one(turn.reader, number);
   if (!idea) return refused(turn, refuse('unknown-idea', { number }), filled.text);
   if (!mayDecide(turn.reader, idea.lab)) {
-    return refused(turn, refuse('facilitators-only', { lab: idea.lab }), filled.text);
+    return refused(turn, refuse('facilitators-only', { lab: idea.lab, of: 'decision' }), filled.text);
   }
   // What is withdrawn or merged leaves nothing to choose.
   const [first] = movesFrom(idea.status);

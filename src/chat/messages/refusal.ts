@@ -13,6 +13,13 @@ import { privately, statusName, typed } from './said.ts';
 
 type Text = readonly Inline[];
 
+/** What is only for those who facilitate a lab. */
+const FACILITATORS_ONLY = {
+  decision: 'decision.notFacilitator',
+  digest: 'digest.notFacilitator',
+  duplicate: 'duplicate.notFacilitator',
+} as const;
+
 /** What happened and what to do, for each refusal, to that person alone. */
 export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
   const { t, runs, lang } = turn.speak;
@@ -28,10 +35,7 @@ export async function refusalText(turn: Turn, refusal: Refusal): Promise<Text> {
       return runs('error.noRight', { command: say('aide') });
     case 'facilitators-only': {
       const lab = await labName(turn, refusal.lab);
-      const sentence = t(refusal.of === 'digest' ? 'digest.notFacilitator' : 'decision.notFacilitator', {
-        lab,
-      });
-      return askThem(turn, refusal.lab, sentence);
+      return askThem(turn, refusal.lab, t(FACILITATORS_ONLY[refusal.of], { lab }));
     }
     case 'managers-only':
       return askThem(turn, refusal.lab, t('lab.managersOnly', { lab: await labName(turn, refusal.lab) }));

@@ -19,6 +19,8 @@ export const duplicate = translationOf<typeof french>()({
   separatedUnnamed: '#{{number}} is no longer a duplicate. Its card is up to date.',
   notADuplicate: '#{{number}} is not the duplicate of any idea. To link it to the elder one: {{command}}',
 
+  notFacilitator: 'Only the people who facilitate {{lab}} can link or separate its duplicates.',
+
   itself: '#{{number}} is not its own duplicate. Give the duplicate first, then the elder idea: {{command}}',
   gone: 'The text of #{{number}} is no longer shown: it can no longer be linked to another. The ideas that are shown: {{command}}',
   apart:

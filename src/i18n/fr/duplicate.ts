@@ -20,6 +20,8 @@ export const duplicate = {
   separatedUnnamed: "#{{number}} n'est plus un double. Sa carte est à jour.",
   notADuplicate: "#{{number}} n'est le double d'aucune idée. Pour la relier à la plus ancienne : {{command}}",
 
+  notFacilitator: 'Seules les personnes qui animent {{lab}} peuvent relier ou séparer ses doubles.',
+
   // Why two ideas cannot be linked
   itself:
     "#{{number}} n'est pas son propre double. Donnez d'abord le double, puis l'idée plus ancienne : {{command}}",

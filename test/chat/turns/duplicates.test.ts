@@ -169,7 +169,7 @@ describe('a link is undone', () => {
   test('not by anybody else, nor by one who facilitates no more', async () => {
     for (const user of ['anais', 'bilal', 'camille', 'malika']) {
       expect(await chat.says(user, 'bretagne', `separer #${duplicate}`)).toContain(
-        'Seules les personnes qui animent Labo Bretagne peuvent décider ici.',
+        'Seules les personnes qui animent Labo Bretagne peuvent relier ou séparer ses doubles.',
       );
     }
     const page = await chat.type('yann', 'bretagne', `voir #${duplicate}`);
@@ -187,7 +187,7 @@ describe('it is refused, with the way out,', () => {
   test('to whoever does not facilitate the duplicate’s lab', async () => {
     for (const user of ['anais', 'bilal', 'camille', 'malika']) {
       expect(await refusal(`double #${duplicate} #${elder}`, user)).toBe(
-        'Seules les personnes qui animent Labo Bretagne peuvent décider ici. Demandez à @yann.',
+        'Seules les personnes qui animent Labo Bretagne peuvent relier ou séparer ses doubles. Demandez à @yann.',
       );
     }
     expect(await links()).toEqual([]);
