@@ -29,6 +29,7 @@ export const RECORD_TABLES: Readonly<Record<Kind, RecordTable>> = {
   vote: { table: 'votes', key: ['idea', 'member'] },
   word: { table: 'words', key: ['idea', 'identity'] },
   mark: { table: 'marks', key: ['posting', 'identity', 'emoji'] },
+  'decision-mark': { table: 'decision_marks', key: ['posting', 'identity', 'emoji'] },
   'vote-change': { table: 'vote_changes', key: ['id'] },
   'external-id': { table: 'external_ids', key: ['source', 'id'] },
   counter: { table: 'counters', key: ['name'] },

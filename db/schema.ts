@@ -114,6 +114,8 @@ export interface Database {
   words: { idea: number; identity: number; value: Word; at: number };
   /** Standing reactions; key (posting, identity, emoji). */
   marks: { posting: number; identity: number; emoji: string; idea: number; value: Value; since: number };
+  /** Standing reactions that decide and have spoken, whoever made them; key (posting, identity, emoji). */
+  decision_marks: { posting: number; identity: number; emoji: string; since: number };
   /**
    * Append-only and without the voter. `at` 0 is "before every week": a vote of an import, which no digest ever
    * counts as gained.

@@ -5,6 +5,7 @@ import type { Database } from './schema.ts';
 import { SharedCommits } from './shared-commits.ts';
 import { accountCodeStore } from './stores/account-codes.ts';
 import { claimStore } from './stores/claims.ts';
+import { decisionMarkStore } from './stores/decision-marks.ts';
 import { decisionStore } from './stores/decisions.ts';
 import { deliveryStore } from './stores/delivery.ts';
 import { digestStore } from './stores/digests.ts';
@@ -60,6 +61,9 @@ function storesOn(tx: Kysely<Database>, clock: Clock): Transaction {
     },
     get decisions() {
       return decisionStore(tx);
+    },
+    get decisionMarks() {
+      return decisionMarkStore(tx);
     },
     get duplicates() {
       return duplicateStore(tx);

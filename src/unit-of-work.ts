@@ -1,5 +1,6 @@
 import type { ClaimStore } from './chat/claims.ts';
 import type { DraftStore } from './chat/drafts.ts';
+import type { DecisionMarkStore } from './decisions/decision-mark-store.ts';
 import type { DecisionStore } from './decisions/decision-store.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { PostingStore } from './delivery/posting.ts';
@@ -23,6 +24,7 @@ export interface Transaction {
   members: MemberStore;
   accountCodes: AccountCodeStore;
   decisions: DecisionStore;
+  decisionMarks: DecisionMarkStore;
   duplicates: DuplicateStore;
   digests: DigestStore;
   postings: PostingStore;

@@ -9,6 +9,7 @@ import { proposals } from './0005-proposals.ts';
 import { notifications } from './0006-notifications.ts';
 import { accountCodes } from './0007-account-codes.ts';
 import { adapterMemoryOwners } from './0008-adapter-memory.ts';
+import { decisionMarks } from './0009-decision-marks.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
@@ -21,6 +22,7 @@ function migrations(ddl: Ddl): Record<string, Migration> {
     '0006-notifications': notifications(ddl),
     '0007-account-codes': accountCodes(ddl),
     '0008-adapter-memory': adapterMemoryOwners(),
+    '0009-decision-marks': decisionMarks(ddl),
   };
 }
 

@@ -1,10 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { PersonsMark } from '../../src/delivery/compare-marks.ts';
 import type { StandingPosting, StandingReads } from '../../src/delivery/standing.ts';
-import { isVotable, STATUSES } from '../../src/ideas/status.ts';
+import { isVotable, mayMove, STATUSES } from '../../src/ideas/status.ts';
 import type { Database } from '../schema.ts';
 
-const VOTABLE = STATUSES.filter(isVotable);
+/** Where a reaction may say something: a vote, or the decision that one of these asks for. */
+const SPOKEN_TO = STATUSES.filter(
+  (status) =>
+    isVotable(status) ||
+    (['accepted', 'declined'] as const).some((to) => to !== status && mayMove(status, to)),
+);
 
 /** Postings to be compared with what stands on their platform. */
 export function standingReads(db: Kysely<Database>): StandingReads {
@@ -42,7 +47,7 @@ function standing(db: Kysely<Database>, { platform, realm }: { platform: string;
         eb('postings.kind', '=', 'digest'),
         eb.and([
           eb('postings.kind', '=', 'card'),
-          eb('ideas.status', 'in', VOTABLE),
+          eb('ideas.status', 'in', SPOKEN_TO),
           eb('ideas.hidden_at', 'is', null),
         ]),
         eb.exists(eb.selectFrom('marks').select('emoji').whereRef('marks.posting', '=', 'postings.id')),
@@ -75,12 +80,13 @@ async function marksUnder(
 ): Promise<Map<number, PersonsMark[]>> {
   const under = new Map<number, PersonsMark[]>();
   if (postings.length === 0) return under;
-  const rows = await db
-    .selectFrom('marks')
-    .innerJoin('identities', 'identities.id', 'marks.identity')
-    .select(['posting', 'emoji', 'platform', 'realm', 'user'])
-    .where('posting', 'in', postings)
-    .execute();
+  const of = (table: 'marks' | 'decision_marks') =>
+    db
+      .selectFrom(table)
+      .innerJoin('identities', 'identities.id', `${table}.identity`)
+      .select([`${table}.posting`, `${table}.emoji`, 'platform', 'realm', 'user'])
+      .where(`${table}.posting`, 'in', postings);
+  const rows = await of('marks').unionAll(of('decision_marks')).execute();
   for (const { posting, emoji, ...by } of rows) {
     under.set(posting, [...(under.get(posting) ?? []), { by, emoji }]);
   }

@@ -86,6 +86,7 @@ export function erasureStore(db: Db, chance: Pick<Chance, 'id'>): ErasureStore {
 
     async remove(member) {
       await db.deleteFrom('lab_facilitators').where('identity', 'in', own(db, member)).execute();
+      await db.deleteFrom('decision_marks').where('identity', 'in', own(db, member)).execute();
       await db.deleteFrom('account_codes').where('identity', 'in', own(db, member)).execute();
       await db.deleteFrom('summary_notices').where('member', '=', member).execute();
       await db.deleteFrom('identities').where('member', '=', member).execute();

@@ -47,7 +47,10 @@ function pagesOf(reads: ExportReads, { persons, chance }: Exporting): AsyncItera
 }
 
 /** Kinds that are made anew without persons: for each vote one of the first four, of the others none. */
-const MADE: readonly Kind[] = ['member', 'identity', 'word', 'vote', 'mark', 'posting', 'external-id'];
+const MADE: readonly Kind[] = [
+  ...(['member', 'identity', 'word', 'vote'] as const),
+  ...(['mark', 'decision-mark', 'posting', 'external-id'] as const),
+];
 
 /** About how many records there will be. */
 export async function expected(reads: ExportReads, persons: Persons): Promise<number> {

@@ -1,80 +1,88 @@
+import type { DecisionMark } from '../decisions/decision-mark-store.ts';
 import { statusMarked } from '../decisions/decision-marks.ts';
-import type { Posting } from '../delivery/posting.ts';
-import type { IdeaView } from '../ideas/idea-lists.ts';
-import { movesFrom, type Status } from '../ideas/status.ts';
 import { mayDecide } from '../members/permissions.ts';
 import { isRefusal } from '../refusal.ts';
-import { excerpt } from '../text.ts';
 import type { Answer, ArrivalOf } from './arrival.ts';
 import type { Box } from './box.ts';
-import { deciding } from './deciding.ts';
-import type { Block } from './message.ts';
+import { decidingIn } from './deciding.ts';
+import { answerQuestion } from './messages/answer-question.ts';
 import { decidedMessage } from './messages/decided.ts';
-import { privately, statusName, typed } from './messages/said.ts';
-import { claiming, isRepeated, NOTHING, type Turn } from './turn.ts';
+import { isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
-/** Code points of the title in the question for an answer. */
-const TITLE = 100;
+type Marked = ArrivalOf<'mark'>;
 
 /**
- * May this reaction be a facilitator's? Of a card, by somebody who facilitates some lab: asked of the database, so
- * that nobody else's 👀 is looked up on the platform. Taking it back does nothing.
+ * Is this reaction that decides one of somebody who facilitates some lab? Asked of the database, so that nobody else's 👀
+ * is looked up on the platform. Any other does nothing, and taking one back neither; but what an account that the box
+ * knows does is remembered: found standing later, when they facilitate the lab, it must not decide.
  */
-export async function mayDecideByReaction(
-  { reads }: Pick<Box, 'reads'>,
-  { kind }: Pick<Posting, 'kind'>,
-  { emoji, added, by }: ArrivalOf<'mark'>,
-): Promise<boolean> {
-  if (kind !== 'card' || !added || statusMarked(emoji) === null) return false;
-  const identity = await reads.members.find(by);
-  return identity !== null && (await reads.labs.facilitatedBy(identity.id)).length > 0;
+export async function mayDecideByReaction(box: Box, posting: number, arrival: Marked): Promise<boolean> {
+  const identity = await box.reads.members.find(arrival.by);
+  if (!identity) return false;
+  if (arrival.added && (await box.reads.labs.facilitatedBy(identity.id)).length > 0) return true;
+  await remember(box, posting, identity.id, arrival);
+  return false;
+}
+
+async function remember(box: Box, posting: number, identity: number, arrival: Marked): Promise<void> {
+  const mark = markOf(box, { posting, identity }, arrival);
+  await box.unitOfWork.run(async ({ decisionMarks }) => {
+    if (arrival.added) await decisionMarks.hear(mark, { found: arrival.found === true });
+    else await decisionMarks.drop(mark);
+  });
+}
+
+/** One that was found was made before it was looked for, nobody says when: no event of before then speaks after it. */
+function markOf(
+  { clock }: Pick<Box, 'clock'>,
+  of: Pick<DecisionMark, 'posting' | 'identity'>,
+  { emoji, at, added, found }: Marked,
+): DecisionMark {
+  const now = clock.now();
+  return { ...of, emoji, since: found && added ? now : Math.min(at, now) };
 }
 
 /**
  * A facilitator's reaction under a card of their own lab. 👀 under a new idea decides that it is under review, as the
  * form does: undone for two minutes, told afterwards. ✅ and ❌ change nothing: no form can answer a reaction, so a
- * button to it comes privately. Under the cards of other labs: nothing.
+ * button to it comes privately. Under the cards of other labs: nothing. One that was found standing has nobody who
+ * waits for an answer: they are written to.
  */
 export async function decideByReaction(
   turn: Turn,
-  number: number,
-  { emoji }: ArrivalOf<'mark'>,
+  { posting, number }: { posting: number; number: number },
+  arrival: Marked,
 ): Promise<Answer> {
-  const to = statusMarked(emoji);
-  const idea = await turn.box.reads.ideas.one(turn.reader, number);
-  if (!to || !idea || idea.hiddenAt !== null || !mayDecide(turn.reader, idea.lab)) return NOTHING;
-  return to === 'under-review' ? takeUp(turn, number) : askForAnswer(turn, idea, to, emoji);
-}
-
-/** Only a new idea: whatever stands further on is left where it is. */
-async function takeUp(turn: Turn, number: number): Promise<Answer> {
-  const result = await deciding(turn, { number, to: 'under-review', answer: '', seen: 'new' });
-  if (isRepeated(result) || isRefusal(result)) return NOTHING;
-  return { kind: 'private', message: decidedMessage(turn, result) };
-}
-
-async function askForAnswer(
-  turn: Turn,
-  { number, title, status }: IdeaView,
-  to: 'accepted' | 'declined',
-  emoji: string,
-): Promise<Answer> {
-  if (!movesFrom(status).includes(to)) return NOTHING;
-  // Nothing is written, but a repeated delivery must not ask twice.
-  if (isRepeated(await claiming(turn, async () => 'asked' as const))) return NOTHING;
-  const said = { emoji, number, title: excerpt(title, TITLE) };
-  const { t } = turn.speak;
-  const text = to === 'accepted' ? t('decision.markedAccepted', said) : t('decision.markedDeclined', said);
-  return privately(turn, text, wayToAnswer(turn, number, to));
-}
-
-/** The button; where nothing can be pressed, what to type. */
-function wayToAnswer(turn: Turn, number: number, to: Status): Block {
-  const { t, runs } = turn.speak;
-  if (turn.can.buttons) {
-    const button = { action: 'answer', value: `${to}#${number}`, label: t('decision.button') };
-    return { kind: 'buttons', buttons: [{ ...button, style: 'primary' }] };
+  const { box, reader, can } = turn;
+  const { emoji, found = false } = arrival;
+  const idea = await box.reads.ideas.one(reader, number);
+  if (!idea || idea.hiddenAt !== null || !mayDecide(reader, idea.lab)) {
+    if (turn.identity) await remember(box, posting, turn.identity.id, arrival);
+    return NOTHING;
   }
-  const command = typed(turn, `repondre #${number} ${statusName(turn.speak, to)} …`);
-  return { kind: 'text', text: runs('form.typeInstead', { command }) };
+  const question = answerQuestion({ ...turn, buttons: can.buttons }, idea, emoji);
+  const result = await writing(turn, async (tx, by) => {
+    const mark = markOf(box, { posting, identity: by.identity.id }, arrival);
+    if (!(await tx.decisionMarks.hear(mark, { found }))) return null;
+    const taken =
+      statusMarked(emoji) === 'under-review'
+        ? await decidingIn(turn, tx, by, { number, to: 'under-review', answer: '', seen: 'new' })
+        : question;
+    // Only a new idea is taken up, and only once: whatever stands further on is left where it is.
+    if (!taken || isRefusal(taken)) return null;
+    const decided = 'decision' in taken ? taken : null;
+    if (found) {
+      await tx.outbox.say({
+        to: turn.by,
+        lang: turn.speak.lang,
+        what: decided
+          ? { kind: 'taken-up', decision: decided.decision.id, told: decided.told }
+          : { kind: 'to-answer', idea: number, emoji },
+        key: `decision-mark:${mark.posting}:${mark.identity}:${emoji}:${mark.since}`,
+      });
+      return null;
+    }
+    return decided ? decidedMessage(turn, decided) : question;
+  });
+  return !result || isRepeated(result) || isRefusal(result) ? NOTHING : { kind: 'private', message: result };
 }

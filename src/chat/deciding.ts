@@ -1,6 +1,7 @@
 import { type Decided, decide } from '../decisions/decide.ts';
 import { UNDO_MS } from '../decisions/decision.ts';
 import type { Status } from '../ideas/status.ts';
+import type { Acting } from '../members/acting.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
 import { type Repeated, type Turn, writing } from './turn.ts';
@@ -11,15 +12,19 @@ export function deciding(
   order: { number: number; to: Status; answer: string; seen?: Status | undefined },
   nonce?: string,
 ): Promise<Decided | Refusal | Repeated> {
-  return writing(
-    turn,
-    async (tx, by) => {
-      const decided = await decide(tx, by, { ...order, at: turn.box.clock.now() });
-      if (!isRefusal(decided)) await sayWhereCardsStay(turn, tx, decided);
-      return decided;
-    },
-    nonce,
-  );
+  return writing(turn, (tx, by) => decidingIn(turn, tx, by, order), nonce);
+}
+
+/** The same in a transaction that writes more. */
+export async function decidingIn(
+  turn: Turn,
+  tx: Transaction,
+  by: Acting,
+  order: { number: number; to: Status; answer: string; seen?: Status | undefined },
+): Promise<Decided | Refusal> {
+  const decided = await decide(tx, by, { ...order, at: turn.box.clock.now() });
+  if (!isRefusal(decided)) await sayWhereCardsStay(turn, tx, decided);
+  return decided;
 }
 
 /** Where an adapter has no `update`, a change of status is a new message, as late as the other notices. */

@@ -1,4 +1,4 @@
-import { statusMarked } from '../decisions/decision-marks.ts';
+import { mayBeDecision } from '../decisions/decision-marks.ts';
 import { isRefusal } from '../refusal.ts';
 import { mayBeVote } from '../votes/reconcile-marks.ts';
 import { recordMark } from '../votes/record-mark.ts';
@@ -22,15 +22,16 @@ export async function concernsUs(box: Box, arrival: ArrivalOf<'mark'>): Promise<
   const { on } = arrival;
   const posting = await box.sends.find(on, () => box.reads.postings.find(on));
   if (!posting) return mayPropose(box, arrival);
-  return mayBeVote(posting.kind, arrival.emoji) || mayDecideByReaction(box, posting, arrival);
+  if (mayBeVote(posting.kind, arrival.emoji)) return true;
+  return mayBeDecision(posting.kind, arrival.emoji) && mayDecideByReaction(box, posting.id, arrival);
 }
 
 /** A reaction: it is answered only when there is something to be said. */
 export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answer> {
   const posting = await turn.box.reads.postings.find(arrival.on);
   if (!posting) return proposeByReaction(turn, arrival);
-  if (posting.kind === 'card' && posting.idea !== null && statusMarked(arrival.emoji) !== null) {
-    return decideByReaction(turn, posting.idea, arrival);
+  if (posting.idea !== null && mayBeDecision(posting.kind, arrival.emoji)) {
+    return decideByReaction(turn, { posting: posting.id, number: posting.idea }, arrival);
   }
   return vote(turn, arrival);
 }

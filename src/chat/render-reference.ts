@@ -1,3 +1,4 @@
+import { isUndoable } from '../decisions/decision.ts';
 import type { Rendered } from '../delivery/rendering.ts';
 import type { Destination, Reference } from '../delivery/saying.ts';
 import { readDigest } from '../digest/read-digest.ts';
@@ -10,6 +11,8 @@ import { COMMANDS } from './commands/index.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { linksToCards } from './links-to-cards.ts';
 import { accountName, accountNotice } from './messages/accounts.ts';
+import { answerQuestion } from './messages/answer-question.ts';
+import { decidedMessage } from './messages/decided.ts';
 import { digestMessage, seedsOf } from './messages/digest.ts';
 import { digestRestMessage } from './messages/digest-rest.ts';
 import { ideaCard } from './messages/idea-card.ts';
@@ -79,6 +82,22 @@ async function render(box: Box, what: Reference, lang: Lang, to: Destination): P
       return what.kind === 'status'
         ? { message: statusNotice(speak(lang), idea, decision) }
         : { message: decisionNotice(await speakTo(box, to, lang), idea, decision, what.as) };
+    }
+    case 'taken-up': {
+      const decision = await reads.decisions.byId(what.decision);
+      if (!decision || decision.undoneAt !== null) return null;
+      const undoable = isUndoable(decision, clock.now());
+      const speaking = await speakTo(box, to, lang);
+      return { message: decidedMessage({ speak: speaking }, { decision, told: what.told }, { undoable }) };
+    }
+    case 'to-answer': {
+      const idea = await reads.ideas.forLab(what.idea);
+      if (!idea || !isTextShown(idea)) return null;
+      const speaking = await speakTo(box, to, lang);
+      const buttons = box.adapters.get(to.platform)?.can(to.realm).buttons ?? false;
+      const reading = { speak: speaking, ...typingOf(box, to, speaking), buttons };
+      const message = answerQuestion(reading, idea, what.emoji);
+      return message && { message };
     }
     case 'summary': {
       const view = 'user' in to ? await summaryView(reads, to, what) : null;

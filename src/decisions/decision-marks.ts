@@ -9,6 +9,11 @@ export const DECISION_MARKS: Readonly<
   Record<string, Extract<Status, 'under-review' | 'accepted' | 'declined'>>
 > = { '👀': 'under-review', '✅': 'accepted', '❌': 'declined' };
 
+/** May this emoji decide under such a posting? */
+export function mayBeDecision(kind: 'card' | 'digest' | 'notice', emoji: string): boolean {
+  return kind === 'card' && statusMarked(emoji) !== null;
+}
+
 /** The status a reaction under a card speaks of; null for any other emoji. */
 export function statusMarked(emoji: string): 'under-review' | 'accepted' | 'declined' | null {
   return Object.hasOwn(DECISION_MARKS, emoji) ? (DECISION_MARKS[emoji] ?? null) : null;

@@ -1,6 +1,7 @@
 import type { Adapter, ReactionState } from '../chat/adapter.ts';
 import { channelKey, type Person, type Posted } from '../chat/place.ts';
 import type { Chance, Clock } from '../clock.ts';
+import { mayBeDecision } from '../decisions/decision-marks.ts';
 import type { Logger } from '../log.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { mayBeVote } from '../votes/reconcile-marks.ts';
@@ -13,7 +14,7 @@ import type { StandingPosting, StandingReads } from './standing.ts';
 /** Postings asked for at once. */
 const PAGE = 50;
 /** Older postings are left alone: who reacts to them now is heard, what was missed there is not looked for. */
-const LOOK_BACK_MS = 90 * 24 * 60 * 60 * 1000;
+export const LOOK_BACK_MS = 90 * 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 /** A posting that something was missed under is looked at this much later, all of that time as one. Milliseconds. */
 const LOOK_SOON_MS = 5000;
@@ -44,7 +45,7 @@ export interface ReconcilerOptions {
   unitOfWork: Pick<UnitOfWork, 'run'>;
   reads: { delivery: Pick<DeliveryReads, 'realms'>; standing: StandingReads };
   adapters: { get(platform: string): Adapter | undefined };
-  /** Treats it as the event that was missed. Not called for what does not vote. */
+  /** Treats it as the event that was missed. Not called for what neither votes nor decides. */
   recordMark(mark: MissedMark): Promise<unknown>;
   clock: Clock;
   chance: Pick<Chance, 'fraction'>;
@@ -232,7 +233,8 @@ export class Reconciler {
       await unitOfWork.run((tx) => tx.postings.markGone(posting.id, at));
       return;
     }
-    const seen = { ...state, marks: state.marks.filter(({ emoji }) => mayBeVote(posting.kind, emoji)) };
+    const speaks = (emoji: string) => mayBeVote(posting.kind, emoji) || mayBeDecision(posting.kind, emoji);
+    const seen = { ...state, marks: state.marks.filter(({ emoji }) => speaks(emoji)) };
     const { added, removed } = compareMarks(posting.posted.platform, posting.marks, seen);
     const event = { posting: posting.id, on: posting.posted, at, seenAt: at };
     // Added first: somebody who changed their mind changes their vote once, not twice.

@@ -36,6 +36,10 @@ export type Reference =
   | ({ kind: 'decision' } & Told)
   /** To somebody who wants one message a day: what was decided since the last one, and what came in. */
   | { kind: 'summary'; decided: readonly Told[]; labs: readonly Awaiting[] }
+  /** To a facilitator: by their reaction, which was found standing, an idea is under review. So many will be told. */
+  | { kind: 'taken-up'; decision: number; told: number }
+  /** To a facilitator: what their reaction, which was found standing, asks for is decided with its answer. */
+  | { kind: 'to-answer'; idea: number; emoji: string }
   /** In a channel whose platform cannot repaint a card: the idea's status changed. */
   | { kind: 'status'; idea: number; decision: number }
   /** To the facilitators: a channel of their lab is lost. */

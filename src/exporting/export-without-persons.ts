@@ -34,6 +34,7 @@ const WITHOUT_PERSONS: { readonly [K in Kind]?: Making } = {
   // Under which message somebody reacted, and how, leads to who they are: the chat shows it to everybody.
   posting: none,
   mark: none,
+  'decision-mark': none,
   // The other tool names the author of each of its ideas, and the hash was made over them.
   'external-id': none,
   counter: counters,

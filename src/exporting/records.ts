@@ -158,6 +158,8 @@ export const RECORDS = {
     value: z.enum(['for', 'against']),
     since: instant,
   }),
+  /** A reaction that decides and has spoken. */
+  'decision-mark': z.strictObject({ posting: whole, identity: whole, emoji: text, since: instant }),
   'vote-change': z.strictObject({ id: whole, idea: whole, lab: whole, from: word, to: word, at: instant }),
   /** Which idea something of another tool became, so that it is not imported twice. */
   'external-id': z.strictObject({ source: text, id: text, idea: whole, hash: text, totals: z.boolean() }),

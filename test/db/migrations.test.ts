@@ -22,6 +22,7 @@ const EVERY = [
   '0006-notifications',
   '0007-account-codes',
   '0008-adapter-memory',
+  '0009-decision-marks',
 ];
 
 describe('migrations', () => {

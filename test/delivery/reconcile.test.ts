@@ -213,6 +213,20 @@ describe('reconciliation', () => {
     expect(missed).toEqual([]);
   });
 
+  test('tells of what decides under a card, as of votes, and not again of what has spoken', async () => {
+    await cards(2);
+    await hold(1, 'alice', '👍');
+    await stage.db.unitOfWork.run(({ decisionMarks }) =>
+      decisionMarks.hear({ posting: 1, identity: 2, emoji: '✅', since: 0 }, { found: true }),
+    );
+    const by = ALICE;
+    platform.set('m1', { marks: ['👍', '👀', '✅', '🎉'].map((emoji) => ({ by, emoji })), complete: true });
+    platform.set('m2', { marks: [{ by: BOB, emoji: '❌' }], complete: true });
+    await reconcile();
+    expect(told()).toEqual(['+❌ bob 2', '+👀 alice 1']);
+    expect(asked.find(({ message }) => message === 'm1')?.known).toEqual({ '👍': 1, '✅': 1 });
+  });
+
   test('somebody erased does not come back', async () => {
     await cards(1);
     await hold(1, 'nobody', '👍');
@@ -221,10 +235,11 @@ describe('reconciliation', () => {
     expect(missed).toEqual([]);
   });
 
-  test('looks at what can still be voted on, or has marks, of the last ninety days', async () => {
+  test('looks at what can still be voted on or declined, or has marks, of the last ninety days', async () => {
     await cards(4);
     const { tables } = stage.db;
     await tables.updateTable('ideas').set({ status: 'declined' }).where('number', 'in', [1, 2]).execute();
+    await tables.updateTable('ideas').set({ status: 'handed-over' }).where('number', '=', 3).execute();
     await hold(2, 'alice', '👍');
     await tables
       .updateTable('postings')

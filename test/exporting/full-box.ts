@@ -155,6 +155,8 @@ async function reacting(
     const at = NOW - 5e8;
     await recordMark(tx, acting(here, lab), { posting, emoji: '👍', added: true, at });
     await recordMark(tx, acting(there, lab), { posting, emoji: '👎', added: true, at: at + 1 });
+    const looking = { posting: posting.id, identity: here.id, emoji: '👀', since: at + 2 };
+    await tx.decisionMarks.hear(looking, { found: false });
   });
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Posted } from '../../../src/chat/place.ts';
 import { UNDO_MS } from '../../../src/decisions/decision.ts';
 import { button, formOf, typedIn } from './desk.ts';
-import { messageText, textOf } from './said.ts';
+import { buttonsOf, messageText, textOf } from './said.ts';
 import { Stage } from './stage.ts';
 
 const NOTHING = { kind: 'nothing' };
@@ -174,4 +174,132 @@ test('nobody is looked up on the platform for a reaction of who facilitates noth
   chat.platform.profileFailure = new Error('asked');
   expect(await chat.react('somebody', card, '👀')).toEqual(NOTHING);
   expect(stage.log).toEqual([]);
+});
+
+describe('found standing after nobody listened', () => {
+  const find = (user: string, emoji: string, added = true, at = stage.clock.now()) =>
+    chat.react(user, card, emoji, added, { found: true, at });
+  const told = async (user: string) => {
+    await stage.deliver();
+    return chat.toldTo(user);
+  };
+
+  test('👀 takes a new idea under review, and who made it is written to, with the way to undo it', async () => {
+    expect(await find('yann', '👀')).toEqual(NOTHING);
+    expect(await status()).toBe('under-review');
+    const [message, ...more] = await told('yann');
+    expect(more).toEqual([]);
+    expect(messageText(message!)).toContain(`#${number} passe à « à l'étude ». 1 personne sera prévenue.`);
+    await chat.press('yann', 'dm-yann', button(message!, 'Annuler (2 min)'));
+    expect(await status()).toBe('new');
+    // It stands for good, and has spoken.
+    for (let looks = 0; looks < 2; looks += 1) await find('yann', '👀');
+    expect(await status()).toBe('new');
+    expect(await told('yann')).toHaveLength(1);
+  });
+
+  test('👀 that is told when it can no longer be undone says so by offering nothing', async () => {
+    await find('yann', '👀');
+    await stage.clock.advance(UNDO_MS);
+    const [message] = await told('yann');
+    expect(messageText(message!)).toContain("passe à « à l'étude »");
+    expect(buttonsOf(message!)).toEqual([]);
+  });
+
+  test.each([
+    ['✅', 'accepted', 'pour la retenir'],
+    ['❌', 'declined', "pour l'écarter"],
+  ])('%s changes nothing, and brings the form with "%s" chosen, once', async (emoji, chosen, says) => {
+    for (let looks = 0; looks < 2; looks += 1) expect(await find('yann', emoji)).toEqual(NOTHING);
+    expect(await status()).toBe('new');
+    const [message, ...more] = await told('yann');
+    expect(more).toEqual([]);
+    expect(messageText(message!)).toContain(says);
+    const form = formOf(await chat.press('yann', 'dm-yann', button(message!, 'Répondre')));
+    expect(typedIn(form, 'status')).toBe(chosen);
+  });
+
+  test('what was asked for is not asked any more where the idea cannot come to it', async () => {
+    await find('yann', '✅');
+    await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
+    expect(await told('yann')).toEqual([]);
+  });
+
+  test.each(['👀', '✅', '❌'])('%s that was heard as an event says nothing more', async (emoji) => {
+    const answer = await chat.react('yann', card, emoji);
+    if (emoji === '👀') await chat.press('yann', 'bretagne', button(answer, 'Annuler (2 min)'));
+    await stage.clock.advance(1000);
+    await find('yann', emoji);
+    expect(await status()).toBe('new');
+    expect(await told('yann')).toEqual([]);
+  });
+
+  test('the event that comes after all does nothing; a new gesture speaks again', async () => {
+    // Nothing says when what is found was made: at the earliest, when something was first missed.
+    const missedSince = stage.clock.now();
+    await stage.clock.advance(500);
+    const late = { at: stage.clock.now() };
+    await stage.clock.advance(500);
+    await find('yann', '✅', true, missedSince);
+    expect(await chat.react('yann', card, '✅', true, late)).toEqual(NOTHING);
+    await stage.clock.advance(1000);
+    expect((await chat.react('yann', card, '✅')).kind).toBe('private');
+    expect(await told('yann')).toHaveLength(1);
+  });
+
+  test('taken away and put again while nobody listened, it speaks again', async () => {
+    await chat.react('yann', card, '✅');
+    await stage.clock.advance(1000);
+    await find('yann', '✅', false);
+    await find('yann', '✅');
+    expect(await told('yann')).toHaveLength(1);
+  });
+
+  test('a mark that says nothing where the idea stands is not kept for later', async () => {
+    await chat.react('yann', card, '👀');
+    await find('yann', '❌');
+    await chat.type('yann', 'bretagne', 'annuler');
+    await chat.type('camille', 'bretagne', 'labo animateur bretagne @denis');
+    await chat.react('denis', card, '👀');
+    expect(await status()).toBe('under-review');
+    expect(await stage.count('decision_marks')).toBe(3);
+  });
+
+  test.each(['👀', '✅', '❌'])(
+    'an old %s of somebody the box knows does not decide since they facilitate the lab',
+    async (emoji) => {
+      await chat.react('bilal', card, '👍');
+      await chat.react('bilal', card, emoji);
+      await chat.react('anais', card, emoji, true, { found: true });
+      for (const user of ['bilal', 'anais']) {
+        await chat.type('camille', 'bretagne', `labo animateur bretagne @${user}`);
+        await find(user, emoji);
+        expect(await told(user)).toEqual([]);
+      }
+      expect(await status()).toBe('new');
+      await find('bilal', emoji, false);
+      await find('bilal', emoji);
+      expect(await told('bilal')).toHaveLength(1);
+    },
+  );
+
+  test.each(['lea', 'robot', 'malika', 'somebody'])(
+    'of %s, who may not decide here, it is nothing',
+    async (user) => {
+      for (const emoji of ['👀', '✅', '❌']) expect(await find(user, emoji)).toEqual(NOTHING);
+      expect(await status()).toBe('new');
+      expect(await told(user)).toEqual([]);
+    },
+  );
+
+  test('where nobody can be told anything alone, ✅ asks nobody', async () => {
+    const bare = stage.platform('other', { can: { private: false } });
+    await bare.type('camille', 'place', 'labo lier bretagne');
+    await bare.type('camille', 'place', 'labo animateur bretagne @malo');
+    const second = await bare.file('denis', 'place', 'Un abri à vélos');
+    await stage.deliver();
+    await bare.react('malo', bare.card(second, 'place').posted, '✅', true, { found: true });
+    await stage.deliver();
+    expect(bare.toldTo('malo')).toEqual([]);
+  });
 });

@@ -96,8 +96,16 @@ export class Desk {
     return this.#inbox({ kind: 'home', ...this.#common(user, odd) });
   }
 
-  react(user: string, on: Posted, emoji: string, added = true, odd: Odd = {}): Promise<Answer> {
-    return this.#inbox({ kind: 'mark', ...this.#common(user, odd), on, emoji, added });
+  /** `found`: nobody did it just now, it was seen when standing reactions were looked up. */
+  react(
+    user: string,
+    on: Posted,
+    emoji: string,
+    added = true,
+    { found, ...odd }: Odd & { found?: true } = {},
+  ): Promise<Answer> {
+    const seen = found && { found };
+    return this.#inbox({ kind: 'mark', ...this.#common(user, odd), on, emoji, added, ...seen });
   }
 
   /** "Make an idea of this message", from its menu; `author` as the platform names it there. */

@@ -169,6 +169,7 @@ export class Stage {
       | 'members'
       | 'votes'
       | 'marks'
+      | 'decision_marks'
       | 'claims'
       | 'proposals'
       | 'account_codes'

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { Open } from '../world.ts';
 import { describeClaimStore } from './claim-store.ts';
+import { describeDecisionMarkStore } from './decision-mark-store.ts';
 import { describeDecisionStore } from './decision-store.ts';
 import { describeDraftStore } from './draft-store.ts';
 import { describeDuplicateStore } from './duplicate-store.ts';
@@ -23,6 +24,7 @@ export function describeStores(dialect: string, open: Open): void {
     describeMemberStore(open);
     describeLabStore(open);
     describeDecisionStore(open);
+    describeDecisionMarkStore(open);
     describeDuplicateStore(open);
     describeNoticeStore(open);
     describePostingStore(open);
