@@ -11,7 +11,7 @@ import type { Workspace, Workspaces } from './workspaces.ts';
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** A channel in which somebody is met. `shared`: with other companies, where an event says so. */
-interface Met {
+export interface Met {
   workspace: Workspace;
   channel: string;
   shared?: boolean | null | undefined;
@@ -72,7 +72,7 @@ export class Homes {
 
   async #ask(met: Met, user: string): Promise<string> {
     const { workspace } = met;
-    if (!(await this.#isShared(met))) return workspace.realm;
+    if (!(await this.isShared(met))) return workspace.realm;
     const found = await userIn(this.#calls, workspace, user);
     const realm = this.#realmOf(found?.team_id) ?? workspace.realm;
     this.#realms.set(keyOf(workspace, user), realm);
@@ -85,7 +85,8 @@ export class Homes {
     return this.#workspaces.byTeam(team)?.realm ?? this.#workspaces.realms().find((realm) => realm === team);
   }
 
-  async #isShared({ workspace, channel, shared }: Met): Promise<boolean> {
+  /** Whether the channel is shared with other companies. Rejects with a DeliveryError where Slack cannot say now. */
+  async isShared({ workspace, channel, shared }: Met): Promise<boolean> {
     if (shared !== undefined && shared !== null) return shared;
     const key = keyOf(workspace, channel);
     const known = this.#shared.get(key);

@@ -29,6 +29,7 @@ import { openWorkspaces } from './open-workspaces.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 import { httpWay } from './receivers/http.ts';
 import { Sockets } from './receivers/sockets.ts';
+import { Senders } from './senders.ts';
 import { Telling } from './telling.ts';
 import { Trouble } from './trouble.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -77,6 +78,7 @@ export async function openSlack(
   for (const workspace of lost) losing.lose(workspace);
   const calls = callsTo(log, (client) => void losing.suspect(client));
   const homes = new Homes(workspaces, calls, clock);
+  const senders = new Senders(workspaces, calls, homes, clock);
   const speaking = knowing(createOutbound({ workspaces, emoji, losing, homes, ctx }), {
     signer: ctx,
     clock,
@@ -111,6 +113,7 @@ export async function openSlack(
       workspaces,
       losing,
       homes,
+      senders,
       conversation,
       modals,
       openForms,

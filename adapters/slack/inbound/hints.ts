@@ -1,6 +1,5 @@
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { withinMs } from '../../../src/chat/kit/within.ts';
-import type { Person } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
 import { common, dated, type InboundParts } from './parts.ts';
 import { homeShape, reactionShape } from './payloads.ts';
@@ -26,7 +25,7 @@ export interface Happened {
 
 /**
  * A reaction. Our own seeds never arrive; a workspace of ours may also see those of our bot in another one. In a channel
- * that is shared, whose person it is must be known first, or their vote would be a second one.
+ * that is shared, whose message and whose person it is must be known first, or it would count nowhere, or as a second vote.
  */
 export async function takeReaction(
   parts: InboundParts,
@@ -36,25 +35,33 @@ export async function takeReaction(
   const { success, data } = reactionShape.safeParse(event);
   // A reaction to a file has no message.
   if (!success || parts.workspaces.all().some(({ botUser }) => botUser === data.user)) return;
-  const { ctx, inbox, emoji, conversation, homes, workspaces } = parts;
-  const workspace = workspaces.byBot(data.item_user) ?? told;
-  const where = channelIn(workspace, data.item.channel);
-  const on = { ...where, message: data.item.ts };
+  const { ctx, inbox, emoji, conversation, homes, senders } = parts;
+  const { channel, ts } = data.item;
   const since = dated(parts, data.event_ts);
-  const asked = homes.asked({ workspace, channel: where.channel, shared }, data.user);
-  const hear = async (person: Person): Promise<Heard> => {
+  const hear = async (workspace: Workspace): Promise<Heard> => {
+    const person = await homes.asked({ workspace, channel, shared }, data.user);
+    const where = channelIn(workspace, channel);
     const answer = await inbox({
       kind: 'mark',
       ...common(parts, id, person, since),
-      on,
+      on: { ...where, message: ts },
       emoji: emoji.emojiOf(data.reaction),
       added,
     });
     const asker = { person, where, responseUrl: null };
     return { show: () => conversation.deliver(answer, { asker, workspace, trigger: null, modal: null }) };
   };
-  const heard = asked.then(hear).catch((error: unknown): Heard => {
-    ctx.report({ kind: 'gap', realm: workspace.realm, since, posted: on, at: ctx.clock.now() });
+  const sender = senders.of({ workspace: told, channel, shared }, ts, data.item_user);
+  const heard = sender.then(hear).catch(async (error: unknown): Promise<Heard> => {
+    // Where nobody says whose message it is, it is looked for as each workspace's.
+    const senders = await sender.then(
+      (known) => [known],
+      () => parts.workspaces.all(),
+    );
+    for (const one of senders) {
+      const posted = { ...channelIn(one, channel), message: ts };
+      ctx.report({ kind: 'gap', realm: one.realm, since, posted, at: ctx.clock.now() });
+    }
     if (error instanceof DeliveryError) return UNHEARD;
     throw error;
   });

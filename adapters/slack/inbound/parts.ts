@@ -14,6 +14,7 @@ import type { MentionNames } from '../mention-names.ts';
 import type { Modals } from '../modals.ts';
 import type { OpenForms } from '../open-forms.ts';
 import { ResponseUrl } from '../response-url.ts';
+import type { Senders } from '../senders.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { instantOf } from './payloads.ts';
 
@@ -24,6 +25,7 @@ export interface InboundParts {
   workspaces: Workspaces;
   losing: Losing;
   homes: Homes;
+  senders: Senders;
   conversation: Conversation;
   modals: Modals;
   openForms: OpenForms;

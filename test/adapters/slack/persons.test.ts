@@ -107,21 +107,54 @@ describe('somebody of one workspace of ours, met in a channel of another', () =>
     expect([asked(), stand.slack.calls('conversations.info').length]).toEqual([0, 0]);
   });
 
-  test('reacts to the card of the workspace that sent it, whichever of them Slack tells', async () => {
-    const event = {
-      type: 'reaction_added',
-      user: malika.id,
-      reaction: '+1',
-      item: { type: 'message', channel: card.channel, ts: card.message },
-      item_user: stand.bretagne.bot.id,
-      event_ts: '1.3',
-    };
-    const body = { type: 'event_callback', event_id: 'Ev1', team_id: occitanie.id, event };
+  /** Slack tells the other workspace; of a message's author only where `said` has it. */
+  const tellOther = async (ts: string, said: { item_user?: string } = {}, id = 'Ev1') => {
+    const item = { type: 'message', channel: card.channel, ts };
+    const event = { type: 'reaction_added', user: malika.id, reaction: '+1', item, ...said, event_ts: '1.3' };
+    const body = { type: 'event_callback', event_id: id, team_id: occitanie.id, event };
     await stand.slack.http.post(JSON.stringify(body), { contentType: 'application/json' });
+  };
+  const lookedUp = () => stand.slack.calls('reactions.get').length;
+
+  test('reacts to the card of the workspace that sent it, whichever of them Slack tells', async () => {
+    await tellOther(card.message, { item_user: stand.bretagne.bot.id });
     expect(await stand.arrival('mark')).toMatchObject({
       by: own(),
       on: { ...laboOf(), message: card.message },
     });
+    expect(lookedUp()).toBe(0);
+  });
+
+  test('does so too where Slack does not say whose card it is: it is asked, once', async () => {
+    await tellOther(card.message);
+    await tellOther(card.message, {}, 'Ev2');
+    const on = { ...laboOf(), message: card.message };
+    expect([await stand.arrival('mark'), await stand.arrival('mark', 2)]).toMatchObject([
+      { by: own(), on },
+      { by: own(), on },
+    ]);
+    expect(lookedUp()).toBe(1);
+  });
+
+  test.each(['a program', 'nobody: it is gone'])(
+    'reacts to what is of %s where Slack tells it',
+    async (whose) => {
+      const { ts } = whose === 'a program' ? stand.labo.webhook('Bonjour') : { ts: '1.2' };
+      await tellOther(ts);
+      const on = { platform: 'slack', realm: occitanie.id, channel: card.channel, message: ts };
+      expect((await stand.arrival('mark')).on).toMatchObject(on);
+    },
+  );
+
+  test('is looked up later under the card of either, where Slack cannot say now whose it is', async () => {
+    stand.slack.faults.next('reactions.get', { kind: 'rate limited', retryAfterS: 30 });
+    await tellOther(card.message);
+    const gaps = () => stand.context.notices.filter(({ kind }) => kind === 'gap');
+    await stand.until(() => gaps().length === 2);
+    expect(gaps()).toMatchObject(
+      [stand.bretagne.id, occitanie.id].map((realm) => ({ realm, posted: { realm, message: card.message } })),
+    );
+    expect(stand.box.arrivals).toEqual([]);
   });
 });
 
