@@ -87,9 +87,10 @@ export class DirectMessages {
   }
 }
 
-/** Where a person can be asked about: every workspace of their realm. Throws a DeliveryError where all are lost. */
+/** Where a person can be asked about: every workspace of their realm. Throws a DeliveryError where all are lost or awaited. */
 export function workspacesOf({ platform, realm }: Person, workspaces: Workspaces): readonly Workspace[] {
-  if (platform !== PLATFORM || !workspaces.realms().includes(realm)) return [];
+  if (platform !== PLATFORM) return [];
+  if (workspaces.areAllKnown && !workspaces.realms().includes(realm)) return [];
   const living = workspaces.inRealm(realm);
   if (living.length === 0) throw notHere(realm, workspaces);
   return living;

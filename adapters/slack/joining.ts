@@ -17,13 +17,14 @@ interface Joining {
 export function joinLater(awaited: readonly Awaited[], joining: Joining): void {
   const since = joining.ctx.clock.now();
   for (const one of awaited) {
-    join(one, joining, since).catch((error: unknown) => {
+    const joined = join(one, joining, since).catch((error: unknown) => {
       if (!joining.signal.aborted)
         joining.ctx.log.error(
           { code: codeOf(error) },
           `slack: the other workspaces go on. ${messageOf(error)}`,
         );
     });
+    if (one.isNew) void joined.then(() => joining.workspaces.learned());
   }
 }
 

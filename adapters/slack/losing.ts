@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type AdapterContext, DeliveryError } from '../../src/chat/adapter.ts';
-import { REPAIR_MS } from '../../src/chat/kit/failing.ts';
+import { LATER, REPAIR_MS } from '../../src/chat/kit/failing.ts';
 import { codeOf } from './codes.ts';
 import { PLATFORM } from './platform.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -61,10 +61,11 @@ export class Losing {
 
 /**
  * What is said to sends to a workspace we do not speak in: one that was lost is waited for, its whole realm where
- * nothing of it is left; one we never knew is gone.
+ * nothing of it is left; one we never knew is gone, unless a token is left whose workspace we do not know yet.
  */
 export function notHere(realm: string, workspaces: Workspaces): DeliveryError {
-  if (!workspaces.realms().includes(realm)) return new DeliveryError({ permanent: 'gone' });
+  if (!workspaces.realms().includes(realm))
+    return new DeliveryError(workspaces.areAllKnown ? { permanent: 'gone' } : LATER);
   const scope = workspaces.inRealm(realm).length === 0 ? 'realm' : 'lane';
   return new DeliveryError({ retryAfterMs: REPAIR_MS, scope });
 }

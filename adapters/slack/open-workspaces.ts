@@ -40,8 +40,10 @@ interface Refused {
 
 /** A token whose workspace cannot be asked for yet: it holds up no other. */
 export interface Awaited {
-  /** Whose it was when it last worked; null where that is not known. */
+  /** Whose it was when it last worked; null where that is not known, or is a workspace that is open by another token. */
   known: Workspace | null;
+  /** It never worked here: it may be of any workspace. */
+  isNew: boolean;
   asked: Promise<Asked>;
 }
 
@@ -86,10 +88,11 @@ async function openedBy(openings: readonly Opening[], { memory, log }: Asking): 
   for (const { token, now, asked } of openings) {
     if (now) continue;
     const known = await recallWorkspace(token.client, memory);
-    awaited.push({ known: known && !teams.has(known.team) ? known : null, asked });
+    awaited.push({ known: known && !teams.has(known.team) ? known : null, isNew: known === null, asked });
   }
   const resting = awaited.flatMap(({ known }) => known ?? []);
-  const workspaces = new Workspaces([...working, ...lost, ...resting]);
+  const unknown = awaited.filter(({ isNew }) => isNew).length;
+  const workspaces = new Workspaces([...working, ...lost, ...resting], unknown);
   for (const { team } of resting) workspaces.lose(team);
   return { workspaces, lost, awaited };
 }

@@ -21,9 +21,12 @@ export class Workspaces {
   readonly #byTeam: Map<string, Workspace>;
   /** Teams. */
   readonly #lost = new Set<string>();
+  /** Tokens whose workspace is still asked for, and never was known here. */
+  #unknown: number;
 
-  constructor(all: readonly Workspace[]) {
+  constructor(all: readonly Workspace[], unknown = 0) {
     this.#all = all;
+    this.#unknown = unknown;
     this.#byTeam = new Map(all.map((workspace) => [workspace.team, workspace]));
   }
 
@@ -42,6 +45,16 @@ export class Workspaces {
     this.#byTeam.set(team, workspace);
     this.#lost.delete(team);
     return true;
+  }
+
+  /** Whose one of those tokens is was answered, and the workspace let in where there is one. */
+  learned(): void {
+    this.#unknown -= 1;
+  }
+
+  /** False: a realm that is none of ours may become one. */
+  get areAllKnown(): boolean {
+    return this.#unknown === 0;
   }
 
   /** Those of a realm that are not lost. */

@@ -273,6 +273,32 @@ describe('several workspaces', () => {
     },
   );
 
+  test('nothing for one that was never asked before is given up meanwhile; what is of none is, afterwards', async () => {
+    const occitanie = stand.slack.workspace('Occitanie');
+    stand.slack.faults.next('auth.test', { kind: 'error', error: 'org_login_required' });
+    const ups = () => stand.context.notices.flatMap((one) => (one.kind === 'up' ? [one.realm] : []));
+    await stand.start([stand.bretagne, occitanie]);
+    const late = ups()[0] === occitanie.id ? stand.bretagne : occitanie;
+    const there = { platform: 'slack', realm: late.id, team: late.id, channel: late.channel('salon').id };
+    const person = { platform: 'slack', realm: late.id, user: late.person('malika').id };
+    const posted = { ...there, message: '1.2' };
+    const { send, update, describe, profile } = stand.adapter;
+    const later = { failure: { retryAfterMs: expect.any(Number) } };
+    await expect(send(there, note('Attendez'), 'k1')).rejects.toMatchObject(later);
+    await expect(send(person, note('Attendez'), 'k2')).rejects.toMatchObject(later);
+    await expect(update!(posted, note('Attendez'))).rejects.toMatchObject(later);
+    await expect(describe!(there)).rejects.toMatchObject(later);
+    await expect(profile!(person)).rejects.toMatchObject(later);
+
+    await stand.slack.settle();
+    await stand.context.clock.advance(1_000);
+    await stand.until(() => ups().includes(late.id));
+    await send(there, note('Enfin'), 'k1');
+    await send(person, note('Enfin'), 'k2');
+    const elsewhere = { ...there, realm: 'T0NOWHERE', team: 'T0NOWHERE' };
+    await expect(send(elsewhere, note('?'), 'k3')).rejects.toMatchObject({ failure: { permanent: 'gone' } });
+  });
+
   test('must be different ones', async () => {
     stand.adapter = createSlack(stand.context, {
       ...stand.environment(),
