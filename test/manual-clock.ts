@@ -61,6 +61,12 @@ export class ManualClock implements Clock {
     await settled();
   }
 
+  /** It went ahead by `ms`, and is put right: sleeps last as long as they would have. */
+  setBack(ms: number): void {
+    this.#now -= ms;
+    for (const sleeper of this.#sleepers) sleeper.until -= ms;
+  }
+
   #earliest(): Sleeper | null {
     let earliest: Sleeper | null = null;
     for (const sleeper of this.#sleepers) {

@@ -37,10 +37,11 @@ export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answ
 }
 
 async function vote(turn: Turn, { on, emoji, added, found }: ArrivalOf<'mark'>): Promise<Answer> {
-  const late = found ? { changedAt: turn.box.clock.now() } : {};
+  const now = turn.box.clock.now();
+  const heard = { at: turn.at, now, ...(found && { changedAt: now }) };
   const result = await writing(turn, async (tx, by) => {
     const posting = await tx.postings.find(on);
-    return posting ? recordMark(tx, by, { posting, emoji, added, at: turn.at, ...late }) : null;
+    return posting ? recordMark(tx, by, { posting, emoji, added, ...heard }) : null;
   });
   // A removal may have overtaken its addition, or have left another skin tone of the same emoji standing.
   if (!added) turn.box.lookAgain(on);

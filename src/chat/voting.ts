@@ -9,7 +9,8 @@ import { isRepeated, NOTHING, type Turn, writing } from './turn.ts';
 
 /** A vote by button or command, with its private answer. */
 export async function voting(turn: Turn, number: number, value: Word): Promise<Answer> {
-  const result = await writing(turn, (tx, by) => castVote(tx, by, { number, value, at: turn.at }));
+  const word = { number, value, at: turn.at, now: turn.box.clock.now() };
+  const result = await writing(turn, (tx, by) => castVote(tx, by, word));
   if (isRepeated(result)) return NOTHING;
   if (isRefusal(result)) return privately(turn, await refusalText(turn, result));
   return { kind: 'private', message: voteAnswer(turn, result), onCard: result.changed };

@@ -5,6 +5,7 @@ import type { Acting } from '../members/acting.ts';
 import { mayVote } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
+import { instantBeside } from './clock-gone-back.ts';
 import { settleVote } from './settle-vote.ts';
 import { tallyChange, type Word } from './vote.ts';
 
@@ -17,14 +18,14 @@ export interface Cast {
 
 /**
  * A vote given by button, command or form; `none` takes it back. A word sets, it does not toggle: the same
- * press twice is one vote.
+ * press twice is one vote. `now` is absent where a history is played.
  */
 export async function castVote(
   tx: Transaction,
   by: Acting,
-  word: { number: number; value: Word; at: number },
+  word: { number: number; value: Word; at: number; now?: number },
 ): Promise<Cast | Refusal> {
-  const { number, value, at } = word;
+  const { number, value, now = Number.POSITIVE_INFINITY } = word;
   const found = await findReadable(tx, by.reader, number);
   if ('refused' in found) return found;
   const { idea, lab } = found;
@@ -37,6 +38,7 @@ export async function castVote(
   const { id: identity, member } = by.identity;
   const previous = await tx.votes.of(number, member);
   const before = previous?.value ?? 'none';
+  const at = instantBeside(previous?.at, word.at, now);
   // An older word that arrives late (a retry, two platforms) does not speak over a newer event.
   if (previous && at < previous.at) return { idea, value: before, changed: false };
   await tx.votes.setWord(number, identity, value, at);

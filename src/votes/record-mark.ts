@@ -4,6 +4,7 @@ import type { Acting } from '../members/acting.ts';
 import { mayVote } from '../members/permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Transaction } from '../unit-of-work.ts';
+import { instantBeside } from './clock-gone-back.ts';
 import { settleVote } from './settle-vote.ts';
 import { spoken } from './spoken.ts';
 import { isSource, type Mark, type Source, type Value, type Vote, type Word } from './vote.ts';
@@ -26,6 +27,8 @@ export interface MarkEvent {
   emoji: string;
   added: boolean;
   at: number;
+  /** When it is heard; absent where a history is played. */
+  now?: number;
   /** When the tallies change, of one that was seen late: the week it was made in may be published. */
   changedAt?: number;
 }
@@ -49,27 +52,30 @@ export async function recordMark(
     since: event.at,
     ...meaning,
   };
-  return event.added ? add(tx, by, mark, event.changedAt) : remove(tx, by, mark);
+  const now = event.now ?? Number.POSITIVE_INFINITY;
+  return event.added ? add(tx, by, mark, now, event.changedAt) : remove(tx, by, mark, now);
 }
 
 async function add(
   tx: Transaction,
   by: Acting,
-  mark: Mark,
+  event: Mark,
+  now: number,
   changedAt?: number,
 ): Promise<{ idea: number } | Refusal | null> {
-  const found = await findReadable(tx, by.reader, mark.idea);
+  const found = await findReadable(tx, by.reader, event.idea);
   if ('refused' in found) return found;
   const { idea, lab } = found;
   if (!mayVote(by.reader, { lab, author: idea.author })) return refuse('may-not-vote', {});
   if (!isVotable(idea.status) || idea.hiddenAt !== null) {
     return refuse('votes-closed', { number: idea.number, status: idea.status });
   }
-  if (await tx.votes.mark(mark)) return null;
+  if (await tx.votes.mark(event)) return null;
 
-  await tx.votes.addMark(mark);
   const { member } = by.identity;
   const previous = await tx.votes.of(idea.number, member);
+  const mark = { ...event, since: instantBeside(previous?.at, event.since, now) };
+  await tx.votes.addMark(mark);
   await settleVote(
     tx,
     idea,
@@ -82,9 +88,14 @@ async function add(
 }
 
 /** Taking one's own vote back is always allowed, whatever became of the idea. */
-async function remove(tx: Transaction, by: Acting, event: Mark): Promise<{ idea: number } | null> {
+async function remove(
+  tx: Transaction,
+  by: Acting,
+  event: Mark,
+  now: number,
+): Promise<{ idea: number } | null> {
   const mark = await tx.votes.mark(event);
-  if (!mark || event.since < mark.since) return null;
+  if (!mark || instantBeside(mark.since, event.since, now) < mark.since) return null;
   await tx.votes.removeMark(mark);
   const idea = await tx.ideas.byNumber(mark.idea);
   const previous = await tx.votes.of(mark.idea, by.identity.member);

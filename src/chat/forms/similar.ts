@@ -108,7 +108,7 @@ export async function support(
   const cast = await writing(
     turn,
     async (tx, by, settle) => {
-      const result = await castVote(tx, by, { number, value: 'for', at: turn.at });
+      const result = await castVote(tx, by, { number, value: 'for', at: turn.at, now: turn.box.clock.now() });
       if (isRefusal(result)) return result;
       await tx.drafts.drop(draft);
       await settle({ idea: number });

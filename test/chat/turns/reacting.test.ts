@@ -80,6 +80,15 @@ test('the newest event speaks: a button after a reaction, a reaction after a but
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
 });
 
+test('a reaction comes and goes although the clock was set back since', async () => {
+  await chat.press('bilal', 'bretagne', { action: 'vote', value: `against#${number}` });
+  stage.clock.setBack(3_600_000);
+  await chat.react('bilal', card, '👍');
+  expect(await stage.tallies(number)).toBe('2 for, 0 against');
+  await chat.react('bilal', card, '👍', false);
+  expect(await stage.tallies(number)).toBe('1 for, 0 against');
+});
+
 test('a removal may have overtaken its addition, or left another tone standing: its card is looked at again', async () => {
   await chat.react('bilal', card, '👍');
   expect(stage.lookedAgain).toEqual([]);

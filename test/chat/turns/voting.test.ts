@@ -139,6 +139,15 @@ test('a clock that runs ahead does not silence what is said afterwards', async (
   expect(await stage.tallies(number)).toBe('1 for, 1 against');
 });
 
+test('people change their mind although the clock was set back since they spoke', async () => {
+  await chat.type('bilal', 'bretagne', `pour #${number}`);
+  stage.clock.setBack(3_600_000);
+  expect(await chat.says('bilal', 'bretagne', `contre #${number}`)).toContain("C'est compté");
+  expect(await chat.says('bilal', 'bretagne', `neutre #${number}`)).toContain('est retiré');
+  expect(await chat.says('bilal', 'bretagne', `pour #${number}`)).toContain("C'est compté");
+  expect(await stage.tallies(number)).toBe('2 for, 0 against');
+});
+
 test('a withdrawn idea takes no vote, but gives one back', async () => {
   await chat.type('bilal', 'bretagne', `pour #${number}`);
   await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
