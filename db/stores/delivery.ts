@@ -6,6 +6,7 @@ import type { Later, Settlement } from '../../src/delivery/settlement.ts';
 import { deliveryReads } from '../read-models/delivery-reads.ts';
 import type { Database } from '../schema.ts';
 import { say } from './outbox.ts';
+import { clockStore } from './outbox-clock.ts';
 import { dropLease, keepLease, leaseLane, setDue } from './outbox-lanes.ts';
 import { retryParked } from './outbox-parked.ts';
 import { askRepaint, repaintStore } from './outbox-repaints.ts';
@@ -19,6 +20,7 @@ export function deliveryStore(db: Db): DeliveryStore {
   return {
     ...deliveryReads(db),
     ...repaintStore(db),
+    ...clockStore(db),
 
     async freeLanes(process, holder) {
       const rows = await db

@@ -125,6 +125,13 @@ export interface DeliveryStore extends DeliveryReads {
    * at start, never while two runs of one process name are alive.
    */
   freeLanes(process: string, holder: string): Promise<number>;
+  /** Whether something is dated later than now: the clock was ahead then. */
+  isAhead(now: number): Promise<boolean>;
+  /**
+   * Ends every wait for an instant to come, of lanes and realms too: the clock that set them was ahead. What was to wait
+   * from its beginning waits as long from now.
+   */
+  endWaits(now: number): Promise<void>;
   /** Frees the lanes this very run holds, when it ends. */
   leave(holder: string): Promise<number>;
   /**

@@ -16,6 +16,9 @@ const LOOK_ROUND_MS = 10_000;
 /** A lane whose turn threw (the database cannot be written, say) is left alone for so long, milliseconds. */
 const AFTER_ERROR_MS = 10_000;
 
+/** A clock that goes back by less is left to catch up, milliseconds: networks keep clocks right by such steps. */
+const SET_BACK_MS = 1_000;
+
 const TURNS = { messages: messageTurn, repaints: repaintTurn } as const;
 const KINDS: readonly LaneKind[] = ['messages', 'repaints'];
 
@@ -55,6 +58,8 @@ export class Dispatcher {
   readonly #turns = new Map<string, Turn>();
   #woken = new AbortController();
   #loop: Promise<void> = Promise.resolve();
+  /** What the clock told last. */
+  #told = Number.NEGATIVE_INFINITY;
 
   constructor({ reads, process, ...rest }: DispatcherOptions) {
     this.#reads = reads;
@@ -70,8 +75,12 @@ export class Dispatcher {
 
   /** Takes over from earlier runs of this process, then works until {@link stop}. */
   async start(): Promise<void> {
-    const freed = await write(this.#ctx, (store, { holder }) => store.freeLanes(this.#process, holder));
+    const { freed, ahead } = await write(this.#ctx, async (store, { holder, now }) => ({
+      freed: await store.freeLanes(this.#process, holder),
+      ahead: await store.isAhead(now),
+    }));
     if (freed > 0) this.#ctx.log.info({ lanes: freed }, 'lanes of an earlier run are taken over');
+    if (ahead) await this.#endWaits();
     this.#unitOfWork.onCommit(() => this.wake());
     this.#loop = this.#work();
   }
@@ -118,8 +127,16 @@ export class Dispatcher {
     }
   }
 
+  async #endWaits(): Promise<void> {
+    this.#ctx.log.warn('the clock was set back: what waits for a time to come is tried now');
+    await write(this.#ctx, (store, { now }) => store.endWaits(now));
+  }
+
   /** Begins a turn of each lane that is due, as many as there is room for. The next instant one will be due. */
   async #round(): Promise<number | null> {
+    const before = this.#told;
+    this.#told = this.#ctx.clock.now();
+    if (before - this.#told > SET_BACK_MS) await this.#endWaits();
     let next = Number.POSITIVE_INFINITY;
     for (const realm of await this.#reads.realms()) {
       if (!this.#ctx.adapters.get(realm.platform)) continue;

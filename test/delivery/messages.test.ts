@@ -251,6 +251,19 @@ describe('a lane', () => {
     expect(stage.platform.keys()).toEqual(['k']);
   });
 
+  test('ends its waits once the clock is set back, but not what is to leave later', async () => {
+    await stage.say('u1', 'failed');
+    stage.platform.next('u1', { retryAfterMs: 10 * MINUTE, scope: 'realm' });
+    await stage.say('u2', 'later', { notBefore: stage.clock.now() + MINUTE });
+    await stage.started();
+    await stage.clock.advance(SECOND);
+    stage.clock.setBack(60 * MINUTE);
+    await stage.clock.advance(10 * SECOND);
+    expect(stage.platform.keys()).toEqual(['failed']);
+    await stage.clock.advance(MINUTE);
+    expect(stage.platform.keys()).toEqual(['failed', 'later']);
+  });
+
   test('whose message cannot be rendered tries again, then parks it', async () => {
     await stage.ideas(1);
     await stage.card(1);

@@ -55,6 +55,23 @@ describe('a repaint', () => {
     ]);
   });
 
+  test.each(['while the box runs', 'between two runs'])(
+    'waits no longer because the clock was set back %s',
+    async (when) => {
+      await cards(1);
+      const first = await stage.started();
+      await stage.change(1, 'before');
+      await stage.clock.advance(0);
+      if (when === 'between two runs') await first.stop(0);
+      stage.clock.setBack(60 * MINUTE);
+      if (when === 'between two runs') await stage.started();
+      await stage.change(1, 'after');
+      await stage.clock.advance(15 * SECOND);
+      expect(stage.platform.updates.map(({ text }) => text)).toEqual(['before', 'after']);
+      expect(stage.log.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    },
+  );
+
   test('asked while it is being painted is not lost', async () => {
     await cards(1);
     let asked = false;
