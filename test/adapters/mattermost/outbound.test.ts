@@ -1,25 +1,13 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { CALL_MS } from '../../../adapters/mattermost/client.ts';
 import type { Posted } from '../../../src/chat/place.ts';
 import { note } from '../../contract/samples.ts';
 import { settled } from '../../manual-clock.ts';
-import { failureOf, MattermostStand, REALM } from './mattermost-stand.ts';
+import { failureOf, REALM } from './mattermost-stand.ts';
+import { LATER, PATCH, POST, SOON, seen, send, speaking, stand } from './speaking.ts';
 
-const POST = 'POST /posts';
-const PATCH = 'PUT /posts/{post_id}/patch';
-const SOON = { retryAfterMs: 30_000, scope: 'lane' };
-const LATER = { retryAfterMs: 5_000, scope: 'realm' };
+speaking();
 
-let stand: MattermostStand;
-
-beforeEach(async () => {
-  stand = await MattermostStand.start();
-  await stand.open();
-});
-afterEach(() => stand.close());
-
-const send = (text = 'Une idée', key = 'k') => stand.out.send(stand.place(), note(text), key);
-const seen = () => stand.anais.sees(stand.labo).map(({ text }) => text);
 const propsOf = ({ message }: Posted) => stand.labo.posts.find(({ id }) => id === message)?.props;
 
 test('a message stands in its channel, in its thread, and says where', async () => {

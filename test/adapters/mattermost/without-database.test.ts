@@ -1,26 +1,14 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { note } from '../../contract/samples.ts';
-import { failureOf, MattermostStand } from './mattermost-stand.ts';
+import { failureOf } from './mattermost-stand.ts';
+import { LATER, PATCH, POST, SOON, seen, send, speaking, stand } from './speaking.ts';
 
 /** A server whose database does not answer says so in many ways, of which few are told from a true refusal at once. */
 
-const POST = 'POST /posts';
-const PATCH = 'PUT /posts/{post_id}/patch';
 const MEMBER = 'GET /channels/{channel_id}/members/{user_id}';
 const FORBIDDEN = { kind: 'error', id: 'api.context.permissions.app_error', status: 403 } as const;
-const LATER = { retryAfterMs: 5_000, scope: 'realm' };
-const SOON = { retryAfterMs: 30_000, scope: 'lane' };
 
-let stand: MattermostStand;
-
-beforeEach(async () => {
-  stand = await MattermostStand.start();
-  await stand.open();
-});
-afterEach(() => stand.close());
-
-const send = (text = 'Une idée', key = 'k') => stand.out.send(stand.place(), note(text), key);
-const seen = () => stand.anais.sees(stand.labo).map(({ text }) => text);
+speaking();
 
 test('a server whose database does not answer has lost no posting, no channel and no message', async () => {
   const posted = await send();

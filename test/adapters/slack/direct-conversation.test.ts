@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { TEST_WORDS } from '../../contract/context.ts';
 import { buttons, FOR, ideaForm, note, privately, state } from '../../contract/samples.ts';
-import { SlackStand, texts } from './slack-stand.ts';
+import { laboOf, OPEN, onStand, stand } from './on-stand.ts';
+import { texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
-
-/** A press of it is answered by a form. */
-const OPEN = { action: 'open', value: '1', label: 'Ouvrir' };
-const laboOf = () => stand.laboPlace;
+onStand();
 
 describe('what somebody writes to the box alone', () => {
   test('is a command without its word, answered there', async () => {

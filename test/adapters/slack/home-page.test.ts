@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { buttons, FOR, note, privately } from '../../contract/samples.ts';
-import { SlackStand, texts } from './slack-stand.ts';
+import { onStand, stand } from './on-stand.ts';
+import { texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
+onStand();
 
 test('the messages tab of the app is no home page', async () => {
   await stand.start();

@@ -1,18 +1,14 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { TEST_WORDS } from '../../contract/context.ts';
 import type { Forgery } from '../../fakes/slack/delivery/http-way.ts';
-import { SlackStand } from './slack-stand.ts';
+import { onStand, stand } from './on-stand.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-  await stand.start();
-});
-afterEach(() => stand.close());
+onStand();
+beforeEach(() => stand.start());
 
 const post = (body: string, forgery?: Forgery) => stand.slack.http.post(body, forgery);
 const now = () => Math.floor(stand.slack.clock.now() / 1000);

@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Message } from '../../../src/chat/message.ts';
 import { buttons, FOR, ideaForm, note, privately, state } from '../../contract/samples.ts';
-import { SlackStand, texts } from './slack-stand.ts';
+import { laboOf, onStand, stand } from './on-stand.ts';
+import { texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
-
-const laboOf = () => stand.laboPlace;
+onStand();
 
 describe('what is known later', () => {
   /** How each is to be shown. */

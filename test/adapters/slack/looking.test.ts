@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Outbound } from '../../../adapters/slack/outbound.ts';
-import type { Channel } from '../../../src/chat/place.ts';
+import { expect, test } from '@jest/globals';
 import { card, note } from '../../contract/samples.ts';
-import { BoxInSlack, failureOf } from './box-in-slack.ts';
+import { failureOf } from './box-in-slack.ts';
+import { box, labo, out, speaking } from './speaking.ts';
 
-let box: BoxInSlack;
-let out: Outbound;
-let labo: Channel;
-
-beforeEach(async () => {
-  box = await BoxInSlack.start();
-  out = box.outbound();
-  labo = box.place(box.labo);
-});
-afterEach(() => box.stop());
+speaking();
 
 test('a message reads as it was written, with its author and its address', async () => {
   const { ts } = box.anais.say(box.labo, 'Prêter <les> outils & <machines>');

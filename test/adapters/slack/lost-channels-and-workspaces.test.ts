@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { note } from '../../contract/samples.ts';
-import { SlackStand } from './slack-stand.ts';
+import { laboOf, onStand, stand } from './on-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
-
-const laboOf = () => stand.laboPlace;
+onStand();
 
 describe('what is lost', () => {
   test.each([

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Span } from '../../../src/chat/arrival.ts';
 import { TEST_WORDS } from '../../contract/context.ts';
 import { ideaForm, privately, state } from '../../contract/samples.ts';
-import { SlackStand } from './slack-stand.ts';
+import { onStand, stand } from './on-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
+onStand();
 
 /** As it reads. */
 const read = (spans: readonly Span[]) =>

@@ -1,12 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { TEST_WORDS } from '../../contract/context.ts';
-import { SlackStand } from './slack-stand.ts';
+import { onStand, stand } from './on-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
+onStand();
 
 test('whom a message taken by its menu mentions is named in its text', async () => {
   await stand.start();

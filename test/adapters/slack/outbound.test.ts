@@ -1,24 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CALL_MS } from '../../../adapters/slack/client.ts';
-import type { Outbound } from '../../../adapters/slack/outbound.ts';
-import type { Channel } from '../../../src/chat/place.ts';
 import { AGAINST, buttons, card, FOR, note } from '../../contract/samples.ts';
 import { settled } from '../../manual-clock.ts';
-import { BoxInSlack, failureOf } from './box-in-slack.ts';
+import { failureOf } from './box-in-slack.ts';
+import { box, labo, out, speaking } from './speaking.ts';
 
 /** How long what a person must allow is waited for. */
 const GRANT = { retryAfterMs: 900_000, scope: 'lane' };
 
-let box: BoxInSlack;
-let out: Outbound;
-let labo: Channel;
-
-beforeEach(async () => {
-  box = await BoxInSlack.start();
-  out = box.outbound();
-  labo = box.place(box.labo);
-});
-afterEach(() => box.stop());
+speaking();
 
 test('a message stands in its channel, unfurls nothing and carries its key', async () => {
   const posted = await out.send(labo, card('Prêter les <outils>', buttons(FOR, AGAINST)), 'k-1');

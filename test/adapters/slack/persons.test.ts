@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Posted } from '../../../src/chat/place.ts';
 import { buttons, FOR, note } from '../../contract/samples.ts';
 import type { Person } from '../../fakes/slack/people/person.ts';
 import type { SlackWorkspace } from '../../fakes/slack/people/slack-workspace.ts';
-import { SlackStand, texts } from './slack-stand.ts';
+import { laboOf, onStand, stand } from './on-stand.ts';
+import { texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
-
-const laboOf = () => stand.laboPlace;
+onStand();
 
 describe('persons of another workspace in a shared channel', () => {
   test('are guests of the realm of the channel where their workspace is none of ours', async () => {

@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { TEST_WORDS } from '../../contract/context.ts';
 import { buttons, FOR, ideaForm, note, privately, state } from '../../contract/samples.ts';
 import { turns } from '../../contract/wait.ts';
-import { SlackStand, texts } from './slack-stand.ts';
+import { laboOf, onStand, stand } from './on-stand.ts';
+import { texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
-
-const laboOf = () => stand.laboPlace;
+onStand();
 
 describe('a private answer by the address of its interaction', () => {
   const pressed = async () => {

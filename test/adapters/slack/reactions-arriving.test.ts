@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { privately } from '../../contract/samples.ts';
+import { onStand, stand } from './on-stand.ts';
 import { SlackStand, texts } from './slack-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-});
-afterEach(() => stand.close());
+onStand();
 
 describe('reactions', () => {
   test('are dated by Slack, whenever they arrive', async () => {

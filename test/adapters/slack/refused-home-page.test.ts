@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { note } from '../../contract/samples.ts';
-import { SlackStand } from './slack-stand.ts';
+import { onStand, stand } from './on-stand.ts';
 
-let stand: SlackStand;
-beforeEach(async () => {
-  stand = await SlackStand.make();
-  await stand.start();
-});
-afterEach(() => stand.close());
+onStand();
+beforeEach(() => stand.start());
 
 const published = () => stand.slack.calls('views.publish').length;
 const open = async (text: string) => {

@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import { CardsOut } from '../../../src/chat/cards-out.ts';
 import type { Message } from '../../../src/chat/message.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, checkMessage, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 /** The thanks name the channel at once; the link to the card follows once the card is out. */
 
-let stage: Stage;
-let chat: Stage['chat'];
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-});
-afterEach(() => stage.close());
+onStage();
 
 async function filed(user = 'anais', desk = chat, channel = 'bretagne'): Promise<Answer> {
   return desk.submit(user, await desk.form(user, channel, 'Prêter les outils du labo'));

@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Posted } from '../../../src/chat/place.ts';
+import { describe, expect, test } from '@jest/globals';
 import { UNDO_MS } from '../../../src/decisions/decision.ts';
 import { button, formOf, typedIn } from './desk.ts';
+import { card, chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const NOTHING = { kind: 'nothing' };
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
-let card: Posted;
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-  card = chat.card(number, 'bretagne').posted;
-});
-afterEach(() => stage.close());
+onStageWithIdea();
 
 const status = async () => (await stage.idea(number)).status;
 

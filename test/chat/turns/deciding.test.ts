@@ -1,28 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { button, faultsOf, formOf, messageOf, typedIn } from './desk.ts';
+import { decide, waiting } from './facilitating.ts';
+import { chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
+onStageWithIdea();
 
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-});
-afterEach(() => stage.close());
-
-/** yann decides by the form. */
-async function decide(status: string, answer = '', user = 'yann') {
-  const form = await chat.form(user, 'bretagne', `repondre #${number}`);
-  return chat.submit(user, form, { status, answer });
-}
-
-const waiting = async () => (await stage.outbox()).filter(({ state }) => state === 'waiting');
 const cardText = async () => {
   await stage.deliver();
   return messageText(chat.card(number, 'bretagne').message);

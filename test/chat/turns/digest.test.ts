@@ -1,21 +1,16 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { messageOf } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
-let stage: Stage;
-let chat: Stage['chat'];
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   number = await chat.file('anais', 'bretagne', 'Prêter les outils');
 });
-afterEach(() => stage.close());
 
 test('the running week is shown privately, marked so, with nothing to press', async () => {
   const preview = messageOf(await chat.type('yann', 'bretagne', 'digest apercu'));

@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { button } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 /** In `bretagne`, the one filed a minute before the other. */
 let elder: number;
 let duplicate: number;
@@ -14,15 +12,12 @@ const fileAt = async (channel: string, title: string, user = 'anais') => {
   return chat.file(user, channel, title);
 };
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   elder = await fileAt('bretagne', "Ouvrir l'atelier le soir");
   duplicate = await fileAt('bretagne', 'Prêter les outils après 18 h', 'bilal');
   await stage.deliver();
 });
-afterEach(() => stage.close());
 
 const card = async (number: number, channel = 'bretagne') => {
   await stage.deliver();

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import type { Button } from '../../../src/chat/message.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-});
-afterEach(() => stage.close());
+onStage();
 
 function pageOf(answer: Answer) {
   if (answer.kind !== 'home') throw new Error(`no page but ${answer.kind}: ${textOf(answer)}`);

@@ -1,25 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import { button, type Desk } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const MINUTE = 60 * 1000;
 
-let stage: Stage;
 /** Two chats of one box. Anaïs L. is `anais` on the first and `al` on the second; both names are the chats' own. */
-let chat: Desk;
 let other: Desk;
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
   other = stage.platform('other');
-  await stage.withLabs();
   number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
 });
-afterEach(() => stage.close());
 
 /** The code an answer shows. */
 function codeIn(answer: Answer): string {

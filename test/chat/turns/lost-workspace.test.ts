@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { findLostChannels } from '../../../src/chat/finding-channels.ts';
 import { lose as loseInBox } from '../../../src/chat/losing-channels.ts';
@@ -7,20 +7,15 @@ import { loseChannel } from '../../../src/labs/lose-channel.ts';
 import { loseWorkspace, type WorkspaceRef } from '../../../src/labs/lose-workspace.ts';
 import { REALM } from './chat-platform.ts';
 import type { Desk } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 let other: Desk;
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
   other = stage.platform('other');
-  await stage.withLabs();
   await other.type('camille', 'salon', 'labo lier bretagne');
 });
-afterEach(() => stage.close());
 
 const WHOLE: WorkspaceRef = { platform: 'chat', realm: REALM };
 const lose = (what = WHOLE) => stage.db.unitOfWork.run((tx) => loseWorkspace(tx, what, stage.clock.now()));

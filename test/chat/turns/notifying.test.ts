@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sendDueSummaries } from '../../../src/notifying/send-due-summaries.ts';
 import { MONDAY } from '../../manual-clock.ts';
 import { button } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,19 +12,14 @@ const TWO_MINUTES = 2 * MINUTE;
 /** From the beginning, Monday at ten in Paris, to the next morning at nine. */
 const TO_NINE = 23 * HOUR;
 
-let stage: Stage;
-let chat: Stage['chat'];
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   number = await chat.file('anais', 'bretagne', 'Prêter les outils');
   await chat.type('bilal', 'bretagne', `pour #${number}`);
   await stage.deliver();
 });
-afterEach(() => stage.close());
 
 /** yann decides by the form. */
 async function decide(status = 'accepted', answer = '', idea = number) {

@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { button, faultsOf, formOf, messageOf, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
-let stage: Stage;
-let chat: Stage['chat'];
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   number = await chat.file('anais', 'bretagne', 'Prêter les outils', { body: 'Une clé suffit.' });
   await stage.deliver();
 });
-afterEach(() => stage.close());
 
 const cardText = async () => {
   await stage.deliver();

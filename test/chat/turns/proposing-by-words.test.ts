@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { opensForm } from '../../../src/chat/router.ts';
 import { formOf, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const TEXT = 'On pourrait prêter les outils du labo.\nÇa coûte une clé.';
 
-let stage: Stage;
-let chat: Stage['chat'];
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-});
-afterEach(() => stage.close());
+onStage();
 
 const said = (author: string | null) => chat.platform.say(author, 'bretagne', TEXT);
 const address = (message: string) => `https://chat.example/pl/${message}`;

@@ -1,25 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import type { Posted } from '../../../src/chat/place.ts';
 import { renderReference } from '../../../src/chat/render-reference.ts';
 import { housekeeping } from '../../../src/housekeeping.ts';
 import { button, formOf, numberIn, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOTHING = { kind: 'nothing' };
 const TEXT = 'On pourrait prêter les outils du labo.\nÇa coûte une clé.';
 
-let stage: Stage;
-let chat: Stage['chat'];
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-});
-afterEach(() => stage.close());
+onStage();
 
 const said = (author: string | null, channel = 'bretagne', text = TEXT) =>
   chat.platform.say(author, channel, text);

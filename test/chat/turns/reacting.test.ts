@@ -1,26 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Posted } from '../../../src/chat/place.ts';
 import { settled } from '../../manual-clock.ts';
+import { card, chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const NOTHING = { kind: 'nothing' };
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
-let card: Posted;
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-  card = chat.card(number, 'bretagne').posted;
-});
-afterEach(() => stage.close());
+onStageWithIdea();
 
 test('👍 and 👎 under a card are votes, told to nobody; the card is painted afresh', async () => {
   expect(await chat.react('bilal', card, '👍')).toEqual(NOTHING);

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { button, formOf, messageOf, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 /** Numbers of ideas by lab. */
 let tools: number;
 let badge: number;
 let closed: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   tools = await chat.file('anais', 'bretagne', 'Prêter les outils');
   await stage.clock.advance(60_000);
   badge = await chat.file('bilal', 'numerique', 'Un badge unique');
@@ -21,7 +17,6 @@ beforeEach(async () => {
   closed = await chat.file('chloe', 'rh-prive', 'Tutorat croisé');
   await chat.type('denis', 'numerique', `pour #${badge}`);
 });
-afterEach(() => stage.close());
 
 const numbersIn = (text: string) => [...text.matchAll(/#(\d+)/g)].map(([, number]) => Number(number));
 

@@ -1,42 +1,31 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { ReactionState } from '../../../src/chat/adapter.ts';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import { REFUSAL_TOLD_MS } from '../../../src/chat/marks.ts';
 import { type Person, type Posted, personKey } from '../../../src/chat/place.ts';
 import { createInbox } from '../../../src/chat/router.ts';
 import { Reconciler } from '../../../src/delivery/reconcile.ts';
+import { card, chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 /** A refused vote by reaction is told once, privately, whatever is delivered or looked at again. */
 
 const NOTHING = { kind: 'nothing' };
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
-let card: Posted;
-
+onStageWithIdea();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-  card = chat.card(number, 'bretagne').posted;
   // A card with a mark is looked at as long as it stands, whatever became of its idea.
   await chat.react('bilal', card, '👍');
   await chat.press('anais', 'bretagne', { action: 'withdraw-yes', value: `#${number}` });
 });
-afterEach(() => stage.close());
 
 /** Looks once at the reactions that stand under the card, as the bootstrap has it done; what the box answered. */
-async function look(standing: { by: Person; emoji: string }[]): Promise<Answer[]> {
+async function look(standing: { by: Person; emoji: string }[], under = card): Promise<Answer[]> {
   const answers: Answer[] = [];
   const inbox = createInbox(stage.box, stage.kept);
   async function* reactions(of: readonly { posted: Posted }[]): AsyncGenerator<ReactionState> {
     for (const { posted } of of) {
-      const asked = posted.message === card.message;
+      const asked = posted.message === under.message;
       yield asked ? { posted, marks: standing, complete: true } : { posted, unchanged: true };
     }
   }
@@ -106,7 +95,7 @@ test('a look at the reactions that stand tries again, and tells nobody, nor coun
 test('a look never brings what is not a vote: a facilitator’s 👀 that stands is not decided anew', async () => {
   const second = await chat.file('anais', 'bretagne', 'Un abri à vélos');
   await stage.deliver();
-  card = chat.card(second, 'bretagne').posted;
-  expect(await look([{ by: chat.person('yann'), emoji: '👀' }])).toEqual([]);
+  const { posted } = chat.card(second, 'bretagne');
+  expect(await look([{ by: chat.person('yann'), emoji: '👀' }], posted)).toEqual([]);
   expect((await stage.idea(second)).status).toBe('new');
 });

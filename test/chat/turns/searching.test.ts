@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { button, messageOf, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 /** Numbers of ideas: of Bretagne, of Numérique, and of RH, which is closed. */
 let shelter: number;
 let bicycles: number;
 let closed: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   const body =
     'Les cyclistes laissent leurs affaires dehors. Un abri fermé suffirait pour une dizaine de vélos.';
   shelter = await chat.file('anais', 'bretagne', "Un abri devant l'accueil", { body });
@@ -22,7 +18,6 @@ beforeEach(async () => {
   await chat.file('anais', 'bretagne', 'Relire nos courriers en langage clair');
   await chat.type('denis', 'numerique', `pour #${bicycles}`);
 });
-afterEach(() => stage.close());
 
 const numbersIn = (text: string) => [...text.matchAll(/#(\d+) /g)].map(([, number]) => Number(number));
 const search = (text: string, { user = 'denis', channel = 'general' } = {}) =>

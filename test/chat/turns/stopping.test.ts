@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import type { Answer } from '../../../src/chat/arrival.ts';
 import { Directory } from '../../../src/chat/directory.ts';
@@ -7,22 +7,17 @@ import type { Message } from '../../../src/chat/message.ts';
 import { answerLate } from '../../../src/chat/router.ts';
 import { settled } from '../../manual-clock.ts';
 import { button, formOf, numberIn, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   number = numberIn(await chat.submit('anais', await chat.form('anais', 'bretagne', 'Prêter les outils')));
   await stage.deliver();
   chat.platform.profileFailure = new DeliveryError({ retryAfterMs: 60_000, scope: 'realm' });
 });
-afterEach(() => stage.close());
 
 test('what only reads is told that the box stops, and a reaction is told to nobody', async () => {
   const { posted } = chat.card(number, 'bretagne');

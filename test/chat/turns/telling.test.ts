@@ -1,29 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { decide, waiting } from './facilitating.ts';
+import { chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const TWO_MINUTES = 2 * 60 * 1000;
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-});
-afterEach(() => stage.close());
-
-/** yann decides by the form. */
-async function decide(status: string, answer = '', user = 'yann') {
-  const form = await chat.form(user, 'bretagne', `repondre #${number}`);
-  return chat.submit(user, form, { status, answer });
-}
-
-const waiting = async () => (await stage.outbox()).filter(({ state }) => state === 'waiting');
+onStageWithIdea();
 
 describe('those who cared', () => {
   beforeEach(async () => {
@@ -84,21 +66,21 @@ describe('those who cared', () => {
 test('where a card cannot be repainted, a change of status is a message, as late as the notices', async () => {
   const still = stage.platform('other', { lacks: ['update'] });
   await still.type('camille', 'place', 'labo lier bretagne');
-  number = await chat.file('anais', 'bretagne', 'Un abri à vélos');
+  const idea = await chat.file('anais', 'bretagne', 'Un abri à vélos');
   await stage.deliver();
-  await decide('accepted', 'Au printemps.');
+  await decide('accepted', 'Au printemps.', 'yann', { idea });
   await stage.deliver();
   expect(still.shownIn('place')).toHaveLength(1);
   await stage.clock.advance(TWO_MINUTES);
   await stage.deliver();
   expect(still.shownIn('place').map(({ message }) => messageText(message))[1]).toBe(
-    `#${number} Un abri à vélos est maintenant « retenue ».\nLabo Bretagne répond : « Au printemps. »`,
+    `#${idea} Un abri à vélos est maintenant « retenue ».\nLabo Bretagne répond : « Au printemps. »`,
   );
   // The other channel's card says it by itself.
   expect(chat.shownIn('bretagne')).toHaveLength(2);
 
-  await decide('accepted', 'En été.');
-  await decide('prototype');
+  await decide('accepted', 'En été.', 'yann', { idea });
+  await decide('prototype', '', 'yann', { idea });
   await chat.type('yann', 'bretagne', 'annuler');
   await stage.clock.advance(TWO_MINUTES);
   await stage.deliver();

@@ -1,24 +1,19 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Desk } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { messageText } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
 /** One lab with a channel on each of two platforms. */
-let chat: Desk;
 let other: Desk;
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
   other = stage.platform('other');
-  await stage.withLabs();
   await other.type('camille', 'salon', 'labo lier bretagne');
   number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
   await stage.deliver();
 });
-afterEach(() => stage.close());
 
 const cards = () =>
   [chat.card(number, 'bretagne'), other.card(number, 'salon')].map(({ message }) => messageText(message));

@@ -1,30 +1,12 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { button } from './desk.ts';
+import { decide, waiting } from './facilitating.ts';
+import { chat, number, onStageWithIdea, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
 const TWO_MINUTES = 2 * 60 * 1000;
 
-let stage: Stage;
-let chat: Stage['chat'];
-let number: number;
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-  number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
-  await stage.deliver();
-});
-afterEach(() => stage.close());
-
-/** yann decides by the form. */
-async function decide(status: string, answer = '', user = 'yann') {
-  const form = await chat.form(user, 'bretagne', `repondre #${number}`);
-  return chat.submit(user, form, { status, answer });
-}
-
-const waiting = async () => (await stage.outbox()).filter(({ state }) => state === 'waiting');
+onStageWithIdea();
 
 test('within two minutes everything goes back and nobody is told', async () => {
   await decide('under-review', 'On regarde.');

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { button } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { buttonsOf, messageText, textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
 let number: number;
 
+onStage();
 beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
   number = await chat.file('anais', 'bretagne', 'Prêter les outils du labo');
 });
-afterEach(() => stage.close());
 
 const inFavour = (idea = number) => ({ action: 'vote', value: `for#${idea}` });
 const against = (idea = number) => ({ action: 'vote', value: `against#${idea}` });

@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { faultsOf, numberIn, typedIn } from './desk.ts';
+import { chat, onStage, stage } from './on-stage.ts';
 import { textOf } from './said.ts';
-import { Stage } from './stage.ts';
 
-let stage: Stage;
-let chat: Stage['chat'];
-
-beforeEach(async () => {
-  stage = await Stage.open();
-  chat = stage.chat;
-  await stage.withLabs();
-});
-afterEach(() => stage.close());
+onStage();
 
 const TITLE = 'Prêter les outils du labo après 18 h';
 
