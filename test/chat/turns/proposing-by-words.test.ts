@@ -2,14 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { opensForm } from '../../../src/chat/router.ts';
 import { formOf, typedIn } from './desk.ts';
+import { said, TEXT } from './discussing.ts';
 import { chat, onStage, stage } from './on-stage.ts';
 import { messageText, textOf } from './said.ts';
 
-const TEXT = 'On pourrait prêter les outils du labo.\nÇa coûte une clé.';
-
 onStage();
 
-const said = (author: string | null) => chat.platform.say(author, 'bretagne', TEXT);
 const address = (message: string) => `https://chat.example/pl/${message}`;
 
 describe('the bare command in a thread', () => {
