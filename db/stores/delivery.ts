@@ -1,13 +1,16 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
+import type { Posted } from '../../src/chat/place.ts';
 import type { DeliveryStore, Lease, Parcel } from '../../src/delivery/delivery-store.ts';
 import { followUpOf } from '../../src/delivery/follow-up.ts';
+import { laneOf } from '../../src/delivery/lane.ts';
+import { mayStand } from '../../src/delivery/parked.ts';
 import type { Destination, Reference } from '../../src/delivery/saying.ts';
 import type { Later, Settlement } from '../../src/delivery/settlement.ts';
 import { deliveryReads } from '../read-models/delivery-reads.ts';
 import type { Database } from '../schema.ts';
 import { say } from './outbox.ts';
 import { clockStore } from './outbox-clock.ts';
-import { dropLease, keepLease, leaseLane, setDue } from './outbox-lanes.ts';
+import { dropLease, keepLease, leaseLane, setDue, wakeLane } from './outbox-lanes.ts';
 import { retryParked } from './outbox-parked.ts';
 import { askRepaint, repaintStore } from './outbox-repaints.ts';
 
@@ -84,6 +87,8 @@ export function deliveryStore(db: Db): DeliveryStore {
       await freeLane(db, parcel.lane, lease, pausesLane ? settlement.at : 0);
       return true;
     },
+
+    recognise: (on, idea, now) => recognise(db, on, idea, now),
 
     release: (lane, lease) => freeLane(db, lane, lease, 0),
 
@@ -229,6 +234,33 @@ async function settleSent(
   const followUp = followUpOf(parcel, posted);
   if (followUp) await say(db, followUp, now);
   return true;
+}
+
+async function recognise(db: Db, on: Posted, idea: number, now: number): Promise<Reference | null> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('lane', '=', laneOf(on))
+    .where('state', 'in', ['parked', 'doubt'])
+    .execute();
+  const standing = rows.filter(
+    ({ state, failure, doubts, tried_at: triedAt }) =>
+      state === 'doubt' || mayStand({ failure, doubts, triedAt }),
+  );
+  // Of another idea's card nothing is about this one; of a digest it may be.
+  const [row, ...others] = standing.filter(
+    ({ shows }) => !shows?.startsWith('card ') || shows === `card ${idea}`,
+  );
+  if (row?.shows !== `card ${idea}` || others.length > 0) return null;
+  // Rendered long ago: it is painted afresh.
+  const found = { ...row, state: 'doubt' as const };
+  const changes = { state: found.state, stale: 1 };
+  await db.updateTable('outbox').set(changes).where('id', '=', row.id).execute();
+  const parcel = toParcel(found);
+  if (!(await settleSent(db, parcel, { kind: 'sent', posted: on }, now))) return null;
+  const { platform, realm } = on;
+  await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, now);
+  return parcel.what;
 }
 
 async function pauseRealm(db: Db, { platform, realm }: Destination, until: number): Promise<void> {

@@ -20,8 +20,11 @@ export type Arrival = Common &
   (
     | { kind: 'command'; where: Channel; text: readonly Span[]; inThread?: Posted }
     | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
-    /** `on`: what it stands under; only under a posting of ours, or in private, does it count. */
-    | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string }
+    /**
+     * `on`: what it stands under; only under a posting of ours, or in private, does it count. `proven`: the platform
+     * itself says that our bot posted that message, which then counts as ours though we do not know it.
+     */
+    | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string; proven?: true }
     /**
      * `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. `found`: nobody did it just now, it was seen when
      * standing reactions were looked up, and there is nobody to be answered.

@@ -12,6 +12,7 @@ import { privately, typed } from './messages/said.ts';
 import { declineProposal, openAuthorsIdea } from './proposing/answering.ts';
 import { openOwnWords } from './proposing/own-words.ts';
 import { readPlace } from './proposing/place-text.ts';
+import { recogniseCard } from './recognising.ts';
 import { openResumed } from './resuming.ts';
 import { setting } from './setting.ts';
 import { showing } from './showing.ts';
@@ -102,8 +103,9 @@ const PRESSES: Readonly<Record<string, { press: Press; opensForm?: true }>> = {
  * Answers a press. Buttons outlive versions: one that says nothing to us any more is answered with what to
  * type instead. Under a message that the box did not post no button counts, whoever made it look like ours.
  */
-export async function press(turn: Turn, { action, value, on }: ArrivalOf<'press'>): Promise<Answer> {
-  if (!(await isOurs(turn, on))) {
+export async function press(turn: Turn, arrival: ArrivalOf<'press'>): Promise<Answer> {
+  const { action, value } = arrival;
+  if (!(await isOurs(turn, arrival))) {
     return privately(turn, turn.speak.runs('error.unknownMessage', { command: typed(turn, 'aide') }));
   }
   const answer = Object.hasOwn(PRESSES, action) ? PRESSES[action]?.press(turn, value) : null;
@@ -111,9 +113,12 @@ export async function press(turn: Turn, { action, value, on }: ArrivalOf<'press'
 }
 
 /** What was said to one person alone is forgotten after a month; in that conversation nobody else posts as the box. */
-async function isOurs({ box }: Turn, on: ArrivalOf<'press'>['on']): Promise<boolean> {
+async function isOurs({ box }: Turn, { on, value, proven }: ArrivalOf<'press'>): Promise<boolean> {
   if (on === 'private' || on.direct === true) return true;
-  return (await box.sends.find(on, () => box.reads.postings.find(on))) !== null;
+  if ((await box.sends.find(on, () => box.reads.postings.find(on))) !== null) return true;
+  if (!proven) return false;
+  await recogniseCard(box, on, value);
+  return true;
 }
 
 /** Whether a press of this button will be answered by a form. */

@@ -151,6 +151,12 @@ export interface DeliveryStore extends DeliveryReads {
    * when the row fell in doubt meanwhile: a late answer of the same send.
    */
   settle(parcel: Parcel, settlement: Settlement, lease: Lease): Promise<boolean>;
+  /**
+   * A message of ours that is not known stands in its channel, and is about that idea: where the card of it is the one
+   * message of this channel that was given up or is in doubt and may stand, that is it, and it is settled as sent. Null:
+   * it cannot be told which one it is.
+   */
+  recognise(on: Posted, idea: number, now: number): Promise<Reference | null>;
   /** Frees the lane without a word about its rows. */
   release(lane: string, lease: Lease): Promise<void>;
   /**

@@ -35,8 +35,8 @@ export async function takePress(
   await ack();
   const person = parts.homes.told(workspace, user.id, user.team_id);
   // In a channel that two workspaces of ours share, a card is that of the one it was sent from.
-  const sender = parts.workspaces.byBot(payload.message?.user) ?? workspace;
-  const place = placeOf(payload, sender, person);
+  const sender = parts.workspaces.byBot(payload.message?.user);
+  const place = placeOf(payload, sender ?? workspace, person);
   const pressed = pressedOf(parts, payload, person, place);
   const ways = {
     asker: {
@@ -57,6 +57,8 @@ export async function takePress(
     kind: 'press',
     ...common(parts, arrivalId('press', trigger_id), person, dated(parts, at)),
     ...pressed,
+    // Slack tells an app of its own buttons alone, and signs what it says of the message.
+    ...(sender && { proven: true as const }),
   };
   return parts.conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });
 }

@@ -18,7 +18,7 @@ describe('a message that people discuss', () => {
     await discussed();
     stand.box.answer(privately('Compté.'));
     await stand.anais.press(card(), FOR.label);
-    expect((await stand.arrival('press')).where).toEqual(laboOf());
+    expect(await stand.arrival('press')).toMatchObject({ where: laboOf(), proven: true });
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
   });
 

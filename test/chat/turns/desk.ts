@@ -84,11 +84,12 @@ export class Desk {
     user: string,
     channel: string,
     { action, value }: Pick<Button, 'action' | 'value'>,
-    odd: Odd & { on?: Posted } = {},
+    odd: Odd & { on?: Posted; proven?: true } = {},
   ): Promise<Answer> {
-    const { on = 'private', ...rest } = odd;
+    const { on = 'private', proven, ...rest } = odd;
     const where = this.channel(channel);
-    return this.#inbox({ kind: 'press', ...this.#common(user, rest), where, on, action, value });
+    const vouched = proven && { proven };
+    return this.#inbox({ kind: 'press', ...this.#common(user, rest), where, on, action, value, ...vouched });
   }
 
   /** Opens the page of one's own. */
