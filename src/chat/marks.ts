@@ -1,4 +1,5 @@
 import { mayBeDecision } from '../decisions/decision-marks.ts';
+import type { Posting } from '../delivery/posting.ts';
 import { isRefusal } from '../refusal.ts';
 import { mayBeVote } from '../votes/reconcile-marks.ts';
 import { recordMark } from '../votes/record-mark.ts';
@@ -15,15 +16,23 @@ export const REFUSAL_TOLD_MS = 24 * 60 * 60 * 1000;
 
 /**
  * May it be a vote, a facilitator's decision, or the wish to see an idea made of a message? Most reactions of a
- * workspace stand under other people's messages or say something else: these cost one read, nobody is looked up for
- * them, and they leave no trace.
+ * workspace say something else, or stand under other people's messages: the former cost nothing, the latter one read, and
+ * a wait where a message of ours is on its way there. Nobody is looked up for them, and they leave no trace.
  */
 export async function concernsUs(box: Box, arrival: ArrivalOf<'mark'>): Promise<boolean> {
-  const { on } = arrival;
+  const { on, emoji } = arrival;
+  if (emoji !== box.proposeEmoji && !SPOKEN_UNDER.some((kind) => speaksUnder(kind, emoji))) return false;
   const posting = await box.sends.find(on, () => box.reads.postings.find(on));
   if (!posting) return mayPropose(box, arrival);
   if (mayBeVote(posting.kind, arrival.emoji)) return true;
   return mayBeDecision(posting.kind, arrival.emoji) && mayDecideByReaction(box, posting.id, arrival);
+}
+
+/** What reactions say something under. */
+const SPOKEN_UNDER = ['card', 'digest'] as const;
+
+function speaksUnder(kind: Posting['kind'], emoji: string): boolean {
+  return mayBeVote(kind, emoji) || mayBeDecision(kind, emoji);
 }
 
 /** A reaction: it is answered only when there is something to be said. */

@@ -41,6 +41,26 @@ test('what is done under a card that the chat has yet to tell us of counts, as s
   expect(textOf(await chat.press('chloe', 'bretagne', vote, { on: strange }))).toMatch(/ne connais pas/);
 });
 
+test('while something of ours is on its way, what says nothing to us waits for nothing', async () => {
+  await chat.file('anais', 'bretagne', 'Un abri à vélos');
+  let answer = () => {};
+  chat.platform.sendWaits = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const delivered = stage.deliver();
+  await settled();
+  const theirs = chat.platform.say('bilal', 'bretagne', 'Bonjour');
+  expect(await chat.react('chloe', theirs, '🎉')).toEqual(NOTHING);
+  let waits = true;
+  const wish = chat.react('chloe', theirs, '💡').finally(() => {
+    waits = false;
+  });
+  await settled();
+  expect(waits).toBe(true);
+  answer();
+  await Promise.all([delivered, wish]);
+});
+
 test('taking the reaction back takes the vote back, and the other one that stands counts', async () => {
   await chat.react('bilal', card, '👍');
   await stage.clock.advance(10);
