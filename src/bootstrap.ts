@@ -12,7 +12,7 @@ import { Remembered } from './chat/kit/remembered.ts';
 import { LostAndFound } from './chat/lost-and-found.ts';
 import { REFUSAL_TOLD_MS } from './chat/marks.ts';
 import { isChannel, personKey } from './chat/place.ts';
-import { renderReference } from './chat/render-reference.ts';
+import { renderReference, seedsUnder } from './chat/render-reference.ts';
 import { answerLate, createInbox, opensForm } from './chat/router.ts';
 import { SendsInHand } from './chat/sends-in-hand.ts';
 import { type Clock, systemChance, systemClock } from './clock.ts';
@@ -131,6 +131,7 @@ export async function start(
         at,
         found: true,
       }),
+    seedsOf: (posting) => seedsUnder(box, posting),
     clock,
     chance: systemChance,
     log,

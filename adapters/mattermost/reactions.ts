@@ -57,7 +57,7 @@ async function* statesOf(looking: Looking, postings: readonly Posted[]): AsyncGe
   const reactions = await reactionsUnder(looking, standing);
   for (const posted of postings) {
     const under = reactions.get(posted.message);
-    if (under) yield { posted, marks: marksOf(under, looking), complete: true };
+    if (under) yield { posted, marks: marksOf(under, looking), complete: true, own: ownOf(under, looking) };
     else if (await isGone(looking, posted, found.get(posted.message))) yield { posted, gone: true };
   }
 }
@@ -107,6 +107,12 @@ function marksOf(reactions: readonly Reaction[], { emoji, site }: Looking): Stan
     if (!marks.has(key)) marks.set(key, mark);
   }
   return [...marks.values()];
+}
+
+function ownOf(reactions: readonly Reaction[], { emoji, site }: Looking): string[] {
+  return reactions.flatMap(({ user_id: user, emoji_name: name }) =>
+    user === site.botUser ? [emoji.emojiOf(name)] : [],
+  );
 }
 
 function byChannel(of: readonly Posted[]): Posted[][] {

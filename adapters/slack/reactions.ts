@@ -103,9 +103,10 @@ async function detailsOf(looking: Looking, posted: Posted): Promise<ReactionStat
   }
 }
 
-/** One name under a message: who is listed without us, and how many there are. */
+/** One name under a message: who is listed without us, and how many there are. `own`: we are listed. */
 interface Reaction {
   emoji: string;
+  own: boolean;
   users: readonly string[];
   count: number;
   complete: boolean;
@@ -115,7 +116,14 @@ function reactionsOf({ reactions = [] }: Listed, { emoji, workspace }: Looking):
   return reactions.map(({ name = '', users = [], count = users.length }) => {
     const persons = users.filter((user) => user !== workspace.botUser);
     const others = count - (users.length - persons.length);
-    return { emoji: emoji.emojiOf(name), users: persons, count: others, complete: users.length >= count };
+    const own = persons.length < users.length;
+    return {
+      emoji: emoji.emojiOf(name),
+      own,
+      users: persons,
+      count: others,
+      complete: users.length >= count,
+    };
   });
 }
 
@@ -132,7 +140,9 @@ async function standing(
       marks.set(`${user} ${emoji}`, { by: await homes.asked({ workspace, channel }, user), emoji });
     }
   }
-  return { posted, marks: [...marks.values()], complete: reactions.every(({ complete }) => complete) };
+  const complete = reactions.every((one) => one.complete);
+  const own = reactions.flatMap((one) => (one.own ? [one.emoji] : []));
+  return { posted, marks: [...marks.values()], complete, ...(complete && { own }) };
 }
 
 function countsOf(reactions: readonly Reaction[]): Record<string, number> {

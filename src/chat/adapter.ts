@@ -244,6 +244,6 @@ export interface StandingMark {
 export type ReactionState = { posted: Posted } & (
   | { gone: true }
   | { unchanged: true }
-  /** An incomplete list only adds. */
-  | { marks: StandingMark[]; complete: boolean }
+  /** An incomplete list only adds. `own`: our own reactions there; absent where the platform did not tell all of them. */
+  | { marks: StandingMark[]; complete: boolean; own?: readonly string[] }
 );

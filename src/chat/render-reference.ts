@@ -51,6 +51,15 @@ export async function renderReference(
   return { ...rendered, message: withoutButtons(rendered.message, adapter.commandWord) };
 }
 
+/** Our own reactions that belong under a posting. */
+export async function seedsUnder(box: Box, posting: number): Promise<readonly string[]> {
+  const found = await box.reads.postings.byId(posting);
+  if (found?.kind === 'card') return CARD_SEEDS;
+  const week =
+    found?.kind === 'digest' && found.digest !== null && (await readDigest(box.reads, found.digest));
+  return week ? seedsOf(week.week) : [];
+}
+
 async function render(box: Box, what: Reference, lang: Lang, to: Destination): Promise<Rendered | null> {
   const { reads, clock } = box;
   switch (what.kind) {

@@ -18,6 +18,8 @@ export const LOOK_BACK_MS = 90 * 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 /** A posting that something was missed under is looked at this much later, all of that time as one. Milliseconds. */
 const LOOK_SOON_MS = 5000;
+const NOT_SEEDED = 'reactions to vote with are missing under a message, and cannot be put there';
+
 /** How long a stop waits for what was being written, milliseconds. */
 const STOP_MS = 5000;
 
@@ -47,6 +49,8 @@ export interface ReconcilerOptions {
   adapters: { get(platform: string): Adapter | undefined };
   /** Treats it as the event that was missed. Not called for what neither votes nor decides. */
   recordMark(mark: MissedMark): Promise<unknown>;
+  /** Our own reactions that belong under a posting, to be pressed by people. */
+  seedsOf(posting: number): Promise<readonly string[]>;
   clock: Clock;
   chance: Pick<Chance, 'fraction'>;
   log: Logger;
@@ -210,6 +214,7 @@ export class Reconciler {
         const posting = open.get(messageKey(state.posted));
         if (!posting) continue;
         await this.#take(posting, state, look);
+        if ('own' in state) await this.#reseed(adapter, posting, state.own);
         open.delete(messageKey(state.posted));
         if (open.size === 0) return;
         await clock.sleep(Math.ceil(MINUTE_MS / adapter.pace.repaintsPerMinute), this.#stopping.signal);
@@ -218,6 +223,22 @@ export class Reconciler {
       // Not awaited: an iterator that hangs would not answer this either.
       states?.return?.().catch(() => {});
     }
+  }
+
+  /** Who sent a message may have died before all its seeds were put there. What fails is tried at the next look. */
+  async #reseed(
+    adapter: Adapter,
+    { id, posted }: StandingPosting,
+    own: readonly string[] = [],
+  ): Promise<void> {
+    const { seedsOf, clock, log } = this.#options;
+    if (!adapter.seed) return;
+    const missing = (await seedsOf(id)).filter((seed) => !own.includes(seed));
+    if (missing.length === 0) return;
+    const ended = await inTime(clock, async () => adapter.seed?.(posted, missing));
+    if (ended.kind === 'value')
+      log.info({ posting: id }, 'reactions to vote with were missing under a message');
+    else log.warn({ posting: id, err: ended.kind === 'error' ? ended.error : 'hung' }, NOT_SEEDED);
   }
 
   /**

@@ -13,7 +13,7 @@ const ALICE: Person = { platform: 'test', realm: 'r', user: 'alice' };
 const BOB: Person = { platform: 'test', realm: 'r', user: 'bob' };
 
 type Seen =
-  | { marks: { by: Person; emoji: string; at?: number }[]; complete: boolean }
+  | { marks: { by: Person; emoji: string; at?: number }[]; complete: boolean; own?: string[] }
   | { gone: true }
   | { unchanged: true };
 
@@ -36,6 +36,7 @@ beforeEach(async () => {
     reads: stage.db.reads,
     adapters: stage.adapters,
     recordMark: async (mark) => missed.push(mark),
+    seedsOf: async () => ['👍', '👎'],
     clock: stage.clock,
     chance: NO_CHANCE,
     log: stage.logger,
@@ -225,6 +226,31 @@ describe('reconciliation', () => {
     await reconcile();
     expect(told()).toEqual(['+❌ bob 2', '+👀 alice 1']);
     expect(asked.find(({ message }) => message === 'm1')?.known).toEqual({ '👍': 1, '✅': 1 });
+  });
+
+  test('seeds that are missing are put there; where it is not told which are, none', async () => {
+    await cards(4);
+    platform.set('m1', { marks: [], complete: true, own: ['👍'] });
+    platform.set('m2', { marks: [], complete: true, own: ['👎', '👍'] });
+    platform.set('m3', { marks: [], complete: false });
+    platform.set('m4', { marks: [{ by: BOB, emoji: '👍' }], complete: true, own: [] });
+    const seeded: unknown[] = [];
+    let failing = true;
+    const { adapter } = stage.platform;
+    const seed = async ({ message }: Posted, seeds: readonly string[]) => {
+      seeded.push([message, seeds]);
+      if (failing) throw new DeliveryError({ retryAfterMs: 1000, scope: 'realm' });
+    };
+    stage.adapters.set('test', { ...adapter, pace: stage.platform.pace, reactions, seed });
+    await reconcile();
+    failing = false;
+    await reconcile();
+    const missing = [
+      ['m4', ['👍', '👎']],
+      ['m1', ['👎']],
+    ];
+    expect(seeded).toEqual([...missing, ...missing]);
+    expect(told()).toEqual(['+👍 bob 4', '+👍 bob 4']);
   });
 
   test('somebody erased does not come back', async () => {

@@ -27,7 +27,7 @@ const shownOf = (state: ReactionState | undefined) =>
 test('two calls tell of many postings of a channel, seeds left out and skin tones folded', async () => {
   const posted = [await post('a'), await post('b'), await post('c')];
   const [a, b] = posted as [Posted, Posted];
-  for (const one of posted) await stand.out.seed(one, ['👍']);
+  for (const one of [a, b]) await stand.out.seed(one, ['👍']);
   const { anais, yann, mattermost } = stand;
   for (const name of ['+1', 'thumbsup', '+1_light_skin_tone']) anais.react(stand.on(a), name);
   yann.react(stand.on(a), 'tada');
@@ -40,6 +40,7 @@ test('two calls tell of many postings of a channel, seeds left out and skin tone
     [],
   ]);
   expect(states.every((state) => 'complete' in state && state.complete)).toBe(true);
+  expect(states.map((state) => 'own' in state && state.own)).toEqual([['👍'], ['👍'], []]);
   expect(mattermost.calls().length - before).toBe(2);
 });
 
@@ -73,7 +74,7 @@ test('a deleted posting is gone, also when it was the only one', async () => {
   stand.anais.react(stand.on(deleted), '+1');
   stand.labo.deletePost(deleted.message);
   expect(await look(kept, deleted)).toEqual([
-    { posted: kept, marks: [], complete: true },
+    { posted: kept, marks: [], complete: true, own: [] },
     { posted: deleted, gone: true },
   ]);
   expect(await look(deleted)).toEqual([{ posted: deleted, gone: true }]);

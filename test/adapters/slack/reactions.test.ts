@@ -66,7 +66,8 @@ test('seeds stand under the message; the same ones again do no harm', async () =
 test('one page of history tells of many postings, seeds left out and skin tones folded', async () => {
   const [a, b, c] = await posts(3);
   if (!a || !b || !c) throw new Error('three postings');
-  for (const posted of [a, b, c]) await out.seed(posted, ['👍', '👎']);
+  for (const posted of [a, b]) await out.seed(posted, ['👍', '👎']);
+  await out.seed(c, ['👎']);
   box.anais.react(ref(a), '+1::skin-tone-4');
   box.anais.react(ref(a), '+1');
   box.thomas.react(ref(a), 'thumbsup');
@@ -78,6 +79,7 @@ test('one page of history tells of many postings, seeds left out and skin tones 
     [`${box.thomas.id} :tada:`],
     [`${box.anais.id} 👍`, `${box.thomas.id} 👍`].sort(),
   ]);
+  expect(states.map((state) => 'own' in state && state.own)).toEqual([['👎'], ['👍', '👎'], ['👍', '👎']]);
   expect(box.called()).toEqual(['conversations.history']);
 });
 
@@ -114,7 +116,7 @@ test('a deleted posting is gone, whether its thread goes on or not', async () =>
   Object.assign(tombstone ?? {}, { subtype: 'tombstone' });
   const states = await look([deleted, { '👍': 1 }], [stone, {}], [kept, {}]);
   expect(states).toEqual([
-    { posted: kept, marks: [], complete: true },
+    { posted: kept, marks: [], complete: true, own: [] },
     { posted: stone, gone: true },
     { posted: deleted, gone: true },
   ]);
@@ -139,7 +141,7 @@ test('without the right to read history each posting is asked for', async () => 
   const states = await look([a, {}], [b, {}]);
   expect(states).toEqual([
     { posted: b, gone: true },
-    { posted: a, marks: [{ by: box.person(box.anais), emoji: '👍' }], complete: true },
+    { posted: a, marks: [{ by: box.person(box.anais), emoji: '👍' }], complete: true, own: ['👍'] },
   ]);
 });
 
@@ -158,7 +160,7 @@ test('a channel we lost does not keep the others from being looked at', async ()
     await out.send(labo, note('y'), 'b'),
   ];
   lost.remove(box.bretagne.bot);
-  expect(await look([gone, {}], [kept, {}])).toEqual([{ posted: kept, marks: [], complete: true }]);
+  expect(await look([gone, {}], [kept, {}])).toEqual([{ posted: kept, marks: [], complete: true, own: [] }]);
 });
 
 test('"later" is passed on, and the same look goes on afterwards', async () => {

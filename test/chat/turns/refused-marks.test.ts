@@ -37,6 +37,7 @@ async function look(standing: { by: Person; emoji: string }[], under = card): Pr
       const id = `missed ${posting} ${personKey(by)} ${emoji} ${added} ${at}`;
       answers.push(await inbox({ kind: 'mark', id, on, by, emoji, added, at, found: true }));
     },
+    seedsOf: async () => [],
     clock: stage.clock,
     chance: { fraction: () => 0.5 },
     log: stage.box.log,
@@ -92,10 +93,13 @@ test('a look at the reactions that stand tries again, and tells nobody, nor coun
   expect(textOf(await chat.react('chloe', card, '👍'))).toContain('le vote y est clos');
 });
 
-test('a look never brings what is not a vote: a facilitator’s 👀 that stands is not decided anew', async () => {
+test('a look brings a facilitator’s 👀 once, and never what says nothing', async () => {
   const second = await chat.file('anais', 'bretagne', 'Un abri à vélos');
   await stage.deliver();
   const { posted } = chat.card(second, 'bretagne');
-  expect(await look([{ by: chat.person('yann'), emoji: '👀' }], posted)).toEqual([]);
-  expect((await stage.idea(second)).status).toBe('new');
+  const by = chat.person('yann');
+  expect(await look([{ by, emoji: '🎉' }], posted)).toEqual([]);
+  expect(await look([{ by, emoji: '👀' }], posted)).toEqual([NOTHING]);
+  expect((await stage.idea(second)).status).toBe('under-review');
+  expect(await look([{ by, emoji: '👀' }], posted)).toEqual([]);
 });
