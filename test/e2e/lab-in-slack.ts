@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { Person } from '../fakes/slack/people/person.ts';
 import type { SlackChannel } from '../fakes/slack/people/slack-channel.ts';
@@ -41,8 +42,9 @@ export class LabInSlack {
     this.#box = new BoxProcess(dir, this.#env);
   }
 
-  static async open(): Promise<LabInSlack> {
-    const lab = new LabInSlack(await FakeSlack.start(), await mkdtemp(join(tmpdir(), 'box-slack-')));
+  /** `clock`: by which Slack lives. */
+  static async open(clock: Clock = systemClock): Promise<LabInSlack> {
+    const lab = new LabInSlack(await FakeSlack.start({ clock }), await mkdtemp(join(tmpdir(), 'box-slack-')));
     await lab.#listening();
     await ask(lab.anais, 'labo creer bretagne nom="Labo Bretagne"', lab.labo);
     await ask(lab.anais, 'labo lier bretagne', lab.labo);
