@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { schedule } from 'node-cron';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
 import type { Adapter } from './chat/adapter.ts';
 import type { Box } from './chat/box.ts';
@@ -22,12 +21,10 @@ import { Dispatcher } from './delivery/dispatcher.ts';
 import { Reconciler } from './delivery/reconcile.ts';
 import type { Destination } from './delivery/saying.ts';
 import { seedDemo } from './demo/seed.ts';
-import { publishDue } from './digest/publish-due.ts';
-import { housekeeping } from './housekeeping.ts';
 import { closeIdeas } from './ideas/similar-ideas.ts';
+import { type Jobs, startJobs } from './jobs.ts';
 import { forbiddenChannel } from './labs/forbidden-channel.ts';
-import { createLogger, type Logger, type ProcessLogger } from './log.ts';
-import { sendDueSummaries } from './notifying/send-due-summaries.ts';
+import { createLogger, type ProcessLogger } from './log.ts';
 import { keptSecret, Secrets } from './secrets.ts';
 import { startAdapters } from './start-adapters.ts';
 import { healthz, readyz } from './web/health.ts';
@@ -199,28 +196,19 @@ export async function start(
       takeUp({ platform: name });
     },
   }).catch(async (error: unknown) => {
-    await stopAll([]);
+    await stopAll();
     throw error;
   });
 
-  const digests = { reads, unitOfWork, clock, log, catchUpMs: config.digestCatchUpMs };
-  const summaries = { ...digests, zone: config.zone };
-  const jobs = [
-    every('* * * * *', () => publishDue(digests), log),
-    every('* * * * *', () => sendDueSummaries(summaries), log),
+  const jobs = startJobs(box, {
+    catchUpMs: config.digestCatchUpMs,
     // What is put back is told by its platform, unless nobody listened just then.
-    every(
-      '*/10 * * * *',
+    lookAround: [
       () => Promise.all(config.adapters.map((platform) => lostAndFound.found({ platform }))),
-      log,
-    ),
-    every('*/10 * * * *', takeUpAll, log),
-    every('17 * * * *', () => housekeeping(box), log),
-  ];
-  if (!over.aborted) {
-    await publishDue(digests);
-    await sendDueSummaries(summaries);
-  }
+      takeUpAll,
+    ],
+  });
+  if (!over.aborted) await jobs.publishNow();
 
   return {
     config,
@@ -233,10 +221,10 @@ export async function start(
     },
   };
 
-  async function stopAll(jobs: readonly { stop(): unknown }[]): Promise<void> {
+  async function stopAll(jobs?: Jobs): Promise<void> {
     stopping.abort();
     parts.stopping();
-    for (const job of jobs) await job.stop();
+    await jobs?.stop();
     // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
     // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.
     // Nor does anything wait for a platform to say who somebody is: what must be known first is kept.
@@ -274,13 +262,6 @@ function cannotListen({ host, port }: Config, { code }: NodeJS.ErrnoException): 
   }
   const why = code === 'EADDRINUSE' ? 'another process listens there' : (code ?? 'it cannot be opened');
   return { variable: 'PORT', says: `${port} cannot be used: ${why}`, example: String(port + 1) };
-}
-
-/** A clock that asks; two runs of one job never overlap. What fails is logged and asked again. */
-function every(cron: string, job: () => Promise<unknown>, log: Logger) {
-  return schedule(cron, () => job().catch((err: unknown) => log.error({ err }, 'a job failed')), {
-    noOverlap: true,
-  });
 }
 
 async function wrongWith(database: OpenDatabase): Promise<string | null> {
