@@ -86,7 +86,7 @@ export async function start(
     proposeEmoji: config.proposeEmoji,
     refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
     cards: new CardsOut(),
-    sends: new SendsInHand(),
+    sends: new SendsInHand((there) => reads.delivery.unsettled(there)),
     lookAgain: (posted, inMs) => reconciler.look(posted, inMs),
   };
   const stopping = new AbortController();
@@ -106,6 +106,7 @@ export async function start(
     },
     onForbidden: (channel) => forbid(box, channel),
     onSending: (to, recorded) => box.sends.sending(to, recorded),
+    onSettled: (to) => box.sends.settled(to),
     onSent: (what, posted) => box.cards.sent(what, posted),
     onFound: (posted) => reconciler.look(posted),
     clock,
@@ -227,7 +228,9 @@ export async function start(
     await jobs?.stop();
     // No new arrivals; those in hand are answered, but a request that never ends is cut off. What they still
     // have to say elsewhere is sent, where the adapter can; else it waits in the outbox for the next start.
-    // Nor does anything wait for a platform to say who somebody is: what must be known first is kept.
+    // Nor does anything wait for a platform to say who somebody is, or whether a message stands: what must be known
+    // first is kept.
+    box.sends.stop();
     await Promise.all([
       box.directory.stop(),
       takingUp.doneWithin(REQUESTS_MS, clock),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryReads, LaneKind } from '../../src/delivery/delivery-store.ts';
+import { laneOf } from '../../src/delivery/lane.ts';
 import { mayStand } from '../../src/delivery/parked.ts';
 import type { Destination, Reference } from '../../src/delivery/saying.ts';
 import { one, prepared } from '../prepared.ts';
@@ -42,6 +43,17 @@ const nextDue = prepared((db, v: { platform: string; realm: string; now: number 
     .select((eb) => eb.fn.min('at').as('at'));
 });
 
+/** A lane has one at most: it waits for it. */
+const unsettled = prepared((db, v: { lane: string }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', v.lane)
+    .where('state', 'in', ['sending', 'doubt'])
+    .orderBy('id')
+    .limit(1),
+);
+
 /** What the dispatcher reads to know what to do, without the right to write. */
 export function deliveryReads(db: Kysely<Database>): DeliveryReads {
   return {
@@ -61,6 +73,10 @@ export function deliveryReads(db: Kysely<Database>): DeliveryReads {
 
     async nextDue({ platform, realm }, now) {
       return one(await nextDue(db, { platform, realm, now }))?.at ?? null;
+    },
+
+    async unsettled(to) {
+      return one(await unsettled(db, { lane: laneOf(to) }))?.id ?? null;
     },
 
     async figures(now) {

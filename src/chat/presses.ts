@@ -115,9 +115,9 @@ export async function press(turn: Turn, arrival: ArrivalOf<'press'>): Promise<An
 /** What was said to one person alone is forgotten after a month; in that conversation nobody else posts as the box. */
 async function isOurs({ box }: Turn, { on, value, proven }: ArrivalOf<'press'>): Promise<boolean> {
   if (on === 'private' || on.direct === true) return true;
-  if ((await box.sends.find(on, () => box.reads.postings.find(on))) !== null) return true;
-  if (!proven) return false;
-  await recogniseCard(box, on, value);
+  const posting = () => box.reads.postings.find(on);
+  if (!proven) return (await box.sends.findOnceSettled(on, posting)) !== null;
+  if ((await box.sends.find(on, posting)) === null) await recogniseCard(box, on, value);
   return true;
 }
 

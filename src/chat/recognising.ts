@@ -14,6 +14,7 @@ export async function recogniseCard(box: Box, on: Posted, value: string): Promis
   if (!what) return;
   const { platform, realm } = on;
   box.log.info({ platform, realm, idea }, 'a card that was given up stands: it is known by a press');
+  box.sends.settled(on);
   box.cards.sent(what, on);
   box.lookAgain(on);
 }

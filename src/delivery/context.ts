@@ -26,9 +26,14 @@ export interface DeliveryContext {
   onForbidden?(channel: Destination): Promise<void>;
   /** Called before a message is sent; `recorded` resolves once it is written down what became of it. Absent: nobody waits. */
   onSending?(to: Destination, recorded: Promise<void>): void;
+  /** Called after it was written down what became of something for there, for now or for good. Absent: nobody waits. */
+  onSettled?(to: Destination): void;
   /** Called after a message was sent, or found to stand. Absent: nobody waits for any. */
   onSent?(what: Reference, posted: Posted): void;
-  /** Called after a message was found that had stood for a while without our knowing: people may have reacted. */
+  /**
+   * Called after a message is known to stand that had perhaps stood for a while without our knowing: people may have
+   * reacted.
+   */
   onFound?(posted: Posted): void;
   clock: Clock;
   chance: Chance;

@@ -109,6 +109,8 @@ export interface DeliveryReads {
   ): Promise<string[]>;
   /** The first instant after now at which a lane of the realm has something to do. */
   nextDue(of: { platform: string; realm: string }, now: number): Promise<number | null>;
+  /** The row for that channel or person of which nobody knows yet whether it stands; null: there is none. */
+  unsettled(to: Destination): Promise<number | null>;
   figures(now: number): Promise<DeliveryFigures>;
   /** Oldest first. */
   parked(limit: number): Promise<ParkedRow[]>;

@@ -74,7 +74,10 @@ async function say(turn: Turn, parcel: Parcel, how: 'afresh' | 'again'): Promise
     ),
   );
   const posted = await sending;
-  if (posted) await stands(turn, handed, posted, rendered);
+  if (!posted) return;
+  // The first send of the same may have stood since.
+  if (how === 'again') turn.onFound?.(posted);
+  await stands(turn, handed, posted, rendered);
 }
 
 /** Hands it to the platform and writes down what became of it. Null: it does not stand, as far as is known. */
@@ -189,6 +192,7 @@ function believeLate(turn: Turn, handed: Parcel, late: Promise<Posted>): void {
   late
     .then(async (posted) => {
       await write(turn, (store, lease) => store.settle(handed, { kind: 'sent', posted }, lease));
+      turn.onSettled?.(handed.to);
       turn.onFound?.(posted);
     })
     // It failed late, or the box has been closed: the row is in doubt either way.
@@ -203,6 +207,7 @@ async function settle(turn: Turn, parcel: Parcel, settlement: Settlement): Promi
   const settled = await insist(turn, () =>
     write(turn, (store, lease) => store.settle(parcel, settlement, lease)),
   );
+  turn.onSettled?.(parcel.to);
   if (!settled) {
     turn.log.warn({ ...about(parcel), outcome: settlement.kind }, 'a message was settled by somebody else');
     return release(turn, parcel);

@@ -54,9 +54,10 @@ export class ChatPlatform {
   read = 0;
   /** While set, `profile` waits for it. */
   profileWaits: Promise<void> | null = null;
-  /** While set, what is sent stands at once, and `send` answers after it. */
+  /** While set, what is sent stands at once, and `send` answers after it, or fails with it. */
   sendWaits: Promise<void> | null = null;
   readonly #said = new Map<string, Said>();
+  readonly #sent = new Map<string, Posted>();
   #drawn = 0;
 
   constructor(name: string, can: Partial<Abilities>, lacks: readonly Lack[]) {
@@ -75,11 +76,13 @@ export class ChatPlatform {
       pace: { repaintsPerMinute: 60_000, perPostingMs: 0 },
       start: async () => {},
       stop: async () => {},
-      send: async (to, message) => {
+      send: async (to, message, key) => {
         const posted = this.#send(to, message);
+        this.#sent.set(key, posted);
         await this.sendWaits;
         return posted;
       },
+      findSent: async (_to, key) => this.#sent.get(key) ?? 'absent',
       profile: async ({ user }) => {
         await this.profileWaits;
         if (this.profileFailure) throw this.profileFailure;

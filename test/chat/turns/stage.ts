@@ -75,7 +75,7 @@ export class Stage {
       proposeEmoji: '💡',
       refusalsTold: new Remembered(clock, { lifeMs: REFUSAL_TOLD_MS }),
       cards: new CardsOut(),
-      sends: new SendsInHand(),
+      sends: new SendsInHand((there) => db.reads.delivery.unsettled(there)),
       lookAgain: (posted) => this.lookedAgain.push(posted),
     };
     this.kept = new KeptArrivals(this.box, new AbortController().signal);
@@ -89,7 +89,9 @@ export class Stage {
         if (isChannel(to)) await db.unitOfWork.run((tx) => forbiddenChannel(tx, to, clock.now()));
       },
       onSending: (to, recorded) => this.box.sends.sending(to, recorded),
+      onSettled: (to) => this.box.sends.settled(to),
       onSent: (what, posted) => this.box.cards.sent(what, posted),
+      onFound: (posted) => this.lookedAgain.push(posted),
       clock,
       chance: this.box.chance,
       log: this.box.log,
