@@ -142,3 +142,36 @@ test('what is in hand is not taken up beside', async () => {
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
   expect(chat.toldTo('malo')).toEqual([]);
 });
+
+test('what is kept of one realm is answered when that one is back, and what one person did in its order', async () => {
+  const press = (user: string, value: string) =>
+    chat.press(user, 'bretagne', { action: 'vote', value: `${value}#${number}` });
+  void press('malo', 'for');
+  await stage.clock.advance(1);
+  void Promise.all([press('malo', 'against'), press('denis', 'for')]);
+  await stage.clock.advance(1_000);
+  chat.platform.profileFailure = null;
+  stage.box.directory = new Directory(stage.box.adapters, stage.clock);
+  const begun: string[] = [];
+  let answer = () => {};
+  const answering = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const takeUp = (realm: string) =>
+    new KeptArrivals(stage.box, new AbortController().signal).takeUp(
+      { platform: 'chat', realm },
+      async (arrival) => {
+        begun.push(`${arrival.by.user} ${arrival.kind === 'press' && arrival.value}`);
+        await answering;
+        return { kind: 'nothing' };
+      },
+    );
+  await takeUp('elsewhere');
+  expect(begun).toEqual([]);
+  const taken = takeUp('site');
+  await settled();
+  expect(begun).toEqual([`malo for#${number}`, `denis for#${number}`]);
+  answer();
+  await taken;
+  expect(begun.slice(2)).toEqual([`malo against#${number}`]);
+});
