@@ -10,7 +10,10 @@ export interface Listed {
   ts?: string;
   user?: string;
   bot_id?: string;
+  /** The author's team; where a channel is not shared, that of the workspace. */
   team?: string;
+  /** The author's, in channels that are shared. */
+  user_team?: string;
   text?: string;
   subtype?: string;
   hidden?: boolean;

@@ -56,6 +56,24 @@ export class Homes {
     return (shared ?? this.#shared.get(keyOf(workspace, channel))) === false;
   }
 
+  /**
+   * Who wrote a message that was met there. A team other than the reader's is the author's own; the reader's may stand
+   * where Slack does not say whose it is. Rejects as {@link asked}.
+   */
+  async author(
+    met: Met,
+    { user, teams }: { user: string; teams: readonly (string | null | undefined)[] },
+  ): Promise<Person> {
+    const { workspace } = met;
+    const own = teams.find((team) => team && this.#isOfAnother(team, workspace));
+    return own ? this.told(workspace, user, own) : this.asked(met, user);
+  }
+
+  #isOfAnother(team: string, { realm }: Workspace): boolean {
+    const own = this.#workspaces.byTeam(team);
+    return own !== null && own.realm !== realm;
+  }
+
   /** The same where Slack names no team. Rejects with a DeliveryError where Slack cannot say now. */
   async asked(met: Met, user: string): Promise<Person> {
     const { workspace } = met;

@@ -6,6 +6,7 @@ import type { Calls } from './calls.ts';
 import { workspacesOf } from './direct.ts';
 import { slackCodeOf } from './errors.ts';
 import { isTombstone, type Listed, pageOf } from './history.ts';
+import type { Homes, Met } from './homes.ts';
 import { plainText } from './inbound/spans.ts';
 import { notHere } from './losing.ts';
 import { mayRead } from './may-read.ts';
@@ -24,8 +25,16 @@ export type Looks = Required<
 /** Messages asked for to find one in a thread: its first message comes along. */
 const IN_THREAD = 10;
 
+/** What asks Slack, and whom it is asked about. */
+interface LookingParts {
+  calls: Calls;
+  workspaces: Workspaces;
+  homes: Homes;
+  clock: Clock;
+}
+
 /** Questions to Slack. They reject with a DeliveryError where Slack cannot say. */
-export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks {
+export function looks({ calls, workspaces, homes, clock }: LookingParts): Looks {
   const permalink = async (posted: Posted): Promise<string> => {
     const asked = { channel: posted.channel, message_ts: posted.message };
     const found = await calls(here(posted, workspaces).client, again('chat.getPermalink'), (client) =>
@@ -73,7 +82,7 @@ export function looks(calls: Calls, workspaces: Workspaces, clock: Clock): Looks
       if (!message || isTombstone(message)) return 'gone';
       const link = await permalink(at).catch(() => '');
       return {
-        author: authorOf(message, workspace, workspaces),
+        author: await authorOf(message, { workspace, channel: at.channel }, homes),
         text: textOf(await names.named(message.text ?? '', workspace), workspace),
         ...(link === '' ? {} : { link }),
       };
@@ -135,15 +144,14 @@ function unlessNoThread(error: unknown): null {
   throw error;
 }
 
-/** Null for what no person wrote. Of another team of ours, it is a person of that one. */
-function authorOf(
-  { user, bot_id, team }: Listed,
-  workspace: Workspace,
-  workspaces: Workspaces,
-): Person | null {
-  if (!user || (bot_id && user !== workspace.botUser)) return null;
-  const { realm } = (team ? workspaces.byTeam(team) : null) ?? workspace;
-  return { platform: PLATFORM, realm, user };
+/** Null for what no person wrote. */
+async function authorOf(
+  { user, bot_id, user_team, team }: Listed,
+  met: Met,
+  homes: Homes,
+): Promise<Person | null> {
+  if (!user || (bot_id && user !== met.workspace.botUser)) return null;
+  return homes.author(met, { user, teams: [user_team, team] });
 }
 
 /** As people read it; of messages of ours without the signs that keep user text from becoming markup. */

@@ -57,7 +57,7 @@ export function createOutbound({ workspaces, emoji, losing, homes, ctx }: Outbou
   }
 
   return {
-    ...looks(calls, workspaces, ctx.clock),
+    ...looks({ calls, workspaces, homes, clock: ctx.clock }),
 
     send: (to, message, key) =>
       isChannel(to)

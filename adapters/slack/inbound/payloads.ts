@@ -94,6 +94,7 @@ export const shortcutShape = z.object({
     text: z.string().catch(''),
     user: id.nullish(),
     user_team: id.nullish(),
+    team: id.nullish(),
     bot_id: id.nullish(),
   }),
 });

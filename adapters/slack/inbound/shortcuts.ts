@@ -1,4 +1,7 @@
+import type { z } from 'zod';
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
+import { withinMs } from '../../../src/chat/kit/within.ts';
+import type { Person } from '../../../src/chat/place.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, arrivalId, common, dated, type InboundParts, responseUrlOf } from './parts.ts';
 import { shortcutShape } from './payloads.ts';
@@ -7,6 +10,9 @@ import { channelIn, threadOf } from './who.ts';
 
 /** The name that the manifest gives to the entry in a message's menu. */
 export const PROPOSE = 'propose';
+
+/** How long Slack is asked whose the message is, milliseconds: a form has to open within three seconds. */
+const AUTHOR_MS = 1_000;
 
 /** The entry in a message's menu. The payload holds the message, even where the bot is no member. */
 export async function takeShortcut(
@@ -19,14 +25,16 @@ export async function takeShortcut(
   const { homes } = parts;
   await ack();
   const person = homes.told(workspace, user.id, user.team_id);
-  const where = channelIn(workspace, channel.id, threadOf(message.ts, message.thread_ts));
+  // In a channel that two workspaces of ours share, a card is that of the one it was sent from.
+  const sender = parts.workspaces.byBot(message.user) ?? workspace;
+  const where = channelIn(sender, channel.id, threadOf(message.ts, message.thread_ts));
   const text = await parts.names.named(message.text, workspace);
   const arrival: ArrivalOf<'shortcut'> = {
     kind: 'shortcut',
     ...common(parts, arrivalId('shortcut', trigger_id), person, dated(parts, action_ts)),
     message: { ...where, message: message.ts },
     text: plainText(text, (named) => homes.told(workspace, named)),
-    author: message.user && !message.bot_id ? homes.told(workspace, message.user, message.user_team) : null,
+    author: await authorOf(parts, workspace, channel.id, message),
   };
   return parts.conversation.answer({
     arrival,
@@ -37,4 +45,17 @@ export async function takeShortcut(
     ack: async () => {},
     answeredByAck: false,
   });
+}
+
+/** Null for what no person wrote. Where Slack does not say in time where they belong, they are taken to be of here. */
+async function authorOf(
+  { homes, ctx }: InboundParts,
+  workspace: Workspace,
+  channel: string,
+  { user, bot_id, user_team, team }: z.infer<typeof shortcutShape>['message'],
+): Promise<Person | null> {
+  if (!user || bot_id) return null;
+  const asThere = () => homes.told(workspace, user);
+  const asked = homes.author({ workspace, channel }, { user, teams: [user_team, team] }).catch(asThere);
+  return (await withinMs(asked, AUTHOR_MS, ctx.clock)) ?? asThere();
 }

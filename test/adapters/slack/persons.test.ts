@@ -67,6 +67,40 @@ describe('somebody of one workspace of ours, met in a channel of another', () =>
     expect(asked()).toBe(1);
   });
 
+  test('takes a card of the first from its menu as the card it is', async () => {
+    await malika.shortcut('propose', { channelId: card.channel, ts: card.message });
+    const { by, message, author } = await stand.arrival('shortcut');
+    expect([by, author]).toEqual([own(), null]);
+    expect(message).toMatchObject({ ...laboOf(), message: card.message });
+  });
+
+  test('is the author of what they wrote there, to who takes it from its menu or reads it', async () => {
+    const said = malika.say(stand.labo, 'Un banc devant la mairie');
+    await stand.yann.shortcut('propose', said);
+    expect((await stand.arrival('shortcut')).author).toEqual(own());
+    const read = await stand.adapter.readMessage?.({ ...laboOf(), message: said.ts });
+    expect(read).toMatchObject({ author: own() });
+  });
+
+  test.each([
+    ['the team that reads it', () => ({ team: stand.bretagne.id })],
+    ['no team', () => ({})],
+    ['their own team', () => ({ team: stand.bretagne.id, user_team: occitanie.id })],
+  ])('is the author also where Slack names %s', async (_, teams) => {
+    const { ts } = malika.say(stand.labo, 'Un banc devant la mairie');
+    const payload = {
+      type: 'message_action',
+      callback_id: 'propose',
+      trigger_id: '1.2.abc',
+      user: { id: stand.yann.id, team_id: stand.bretagne.id },
+      team: { id: stand.bretagne.id },
+      channel: { id: stand.labo.id },
+      message: { ts, user: malika.id, text: 'Un banc', ...teams() },
+    };
+    await stand.slack.resend({ kind: 'interactive', payload, retry: null });
+    expect((await stand.arrival('shortcut')).author).toEqual(own());
+  });
+
   test('needs no question once they have pressed', async () => {
     await malika.press(malika.sees(stand.labo)[0]!, FOR.label);
     react();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Calls } from '../../../adapters/slack/calls.ts';
 import { createClient } from '../../../adapters/slack/client.ts';
+import { Homes } from '../../../adapters/slack/homes.ts';
 import { looks } from '../../../adapters/slack/looking.ts';
 import { Workspaces } from '../../../adapters/slack/workspaces.ts';
 import { sealState } from '../../../src/chat/kit/form-state.ts';
@@ -86,7 +87,9 @@ test('a channel of which it is not said whether we are in it is tried', async ()
     return answer;
   };
   const where = { platform: 'slack', realm: team, team, channel: stand.labo.id };
-  expect(await looks(toldLess, ours, clock).describe(where)).toMatchObject({ writable: true });
+  const homes = new Homes(ours, toldLess, clock);
+  const asking = looks({ calls: toldLess, workspaces: ours, homes, clock });
+  expect(await asking.describe(where)).toMatchObject({ writable: true });
 });
 
 test('a message to the box alone whose subtype and bot are null is a command', async () => {

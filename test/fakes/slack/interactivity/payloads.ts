@@ -10,6 +10,7 @@ import type { Message } from '../world/message.ts';
 import { messageJson } from '../world/message.ts';
 import type { User } from '../world/user.ts';
 import type { Workspace } from '../world/workspace.ts';
+import type { World } from '../world/world.ts';
 import type { Triggers } from './triggers.ts';
 
 /** As much of Slack as its payloads show. */
@@ -18,6 +19,7 @@ export interface Telling {
   readonly triggers: Pick<Triggers, 'issue'>;
   readonly ids: Pick<Ids, 'ts'>;
   readonly settings: Pick<Settings, 'reactionUsers'>;
+  readonly world: Pick<World, 'teamOf'>;
 }
 
 /** Who did something, and to which installation of the app it is told. */
@@ -149,13 +151,13 @@ function channelIn(channel: Channel): Json {
 }
 
 function shown(
-  { app, settings }: Telling,
+  { app, settings, world }: Telling,
   { workspace }: Doing,
   channel: Channel,
   message: Message,
 ): JsonObject {
   return messageJson(message, {
-    teamId: workspace.id,
+    teamId: world.teamOf(message, workspace.id),
     appId: app.id,
     metadata: false,
     reactionUsers: settings.reactionUsers,

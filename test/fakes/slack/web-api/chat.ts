@@ -122,7 +122,7 @@ function shown(call: Call, channel: Channel, message: Message): JsonObject {
   const { app, settings } = call.platform;
   return present(
     messageJson(message, {
-      teamId: call.install.teamId,
+      teamId: call.platform.world.teamOf(message, call.install.teamId),
       appId: app.id,
       metadata: true,
       reactionUsers: settings.reactionUsers,

@@ -53,7 +53,7 @@ function answer(call: Call, channel: Channel, page: Page<Message>): JsonObject {
   const { app, settings } = call.platform;
   const messages = page.items.map((message) =>
     messageJson(message, {
-      teamId: call.install.teamId,
+      teamId: call.platform.world.teamOf(message, call.install.teamId),
       appId: app.id,
       metadata: call.args.flag('include_all_metadata'),
       reactionUsers: settings.reactionUsers,

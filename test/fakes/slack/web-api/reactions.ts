@@ -37,7 +37,7 @@ export const get: Method = (call) => {
     type: 'message',
     channel: channel.id,
     message: messageJson(message, {
-      teamId: install.teamId,
+      teamId: platform.world.teamOf(message, install.teamId),
       appId: platform.app.id,
       metadata: false,
       reactionUsers: args.flag('full') ? Number.POSITIVE_INFINITY : platform.settings.reactionUsers,

@@ -39,6 +39,7 @@ export interface Ephemeral extends Content {
 
 /** How a method shows a message. */
 export interface Showing {
+  /** The author's team (Slack docs: "Message event"). */
   readonly teamId: string;
   readonly appId: string;
   /** Metadata only when asked for (Slack docs: conversations.history, include_all_metadata). */

@@ -72,6 +72,11 @@ export class World {
     return shared ? user : undefined;
   }
 
+  /** The team of who wrote a message; of one that no user wrote, of who reads it. */
+  teamOf({ user = '' }: { readonly user?: string }, reader: string): string {
+    return this.users.get(user)?.teamId ?? reader;
+  }
+
   /** The conversation of these two alone, when it was opened. */
   directChannel(one: string, other: string): Channel | undefined {
     return this.#find(
