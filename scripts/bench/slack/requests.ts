@@ -23,6 +23,7 @@ const TELLING: Telling = {
   app: APP,
   ids,
   settings: { reactionUsers: 25 },
+  world: { teamOf: (_message, reader) => reader },
   triggers: {
     issue() {
       trigger = ids.trigger();
