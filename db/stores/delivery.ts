@@ -1,22 +1,16 @@
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
-import type { Posted } from '../../src/chat/place.ts';
+import type { Kysely } from 'kysely';
 import type { DeliveryStore, Lease, Parcel } from '../../src/delivery/delivery-store.ts';
-import { followUpOf } from '../../src/delivery/follow-up.ts';
-import { laneOf } from '../../src/delivery/lane.ts';
-import { mayStand } from '../../src/delivery/parked.ts';
-import type { Destination, Reference } from '../../src/delivery/saying.ts';
-import type { Later, Settlement } from '../../src/delivery/settlement.ts';
 import { deliveryReads } from '../read-models/delivery-reads.ts';
 import type { Database } from '../schema.ts';
-import { say } from './outbox.ts';
 import { clockStore } from './outbox-clock.ts';
-import { dropLease, keepLease, leaseLane, setDue, wakeLane } from './outbox-lanes.ts';
+import { dropLease, keepLease, leaseLane, setDue } from './outbox-lanes.ts';
 import { retryParked } from './outbox-parked.ts';
-import { askRepaint, repaintStore } from './outbox-repaints.ts';
+import { recognise } from './outbox-recognised.ts';
+import { repaintStore } from './outbox-repaints.ts';
+import { isAsTaken, pauseRealm, settleRow, UNSETTLED } from './outbox-settling.ts';
+import { toParcel } from './parcel.ts';
 
 type Db = Kysely<Database>;
-/** A row that is not done with; `sending` and `doubt` may stand on the platform already. */
-const UNSETTLED = ['sending', 'doubt'] as const;
 
 /** The dispatcher's side of the outbox, in its transaction. */
 export function deliveryStore(db: Db): DeliveryStore {
@@ -159,120 +153,6 @@ async function headOf(db: Db, lane: string, now: number) {
   );
 }
 
-/** The row, unless somebody else has changed it since it was taken. */
-function isAsTaken(parcel: Parcel) {
-  return (eb: ExpressionBuilder<Database, 'outbox'>) =>
-    eb.and([
-      eb('id', '=', parcel.id),
-      eb('state', '=', parcel.state),
-      parcel.triedAt === null ? eb('tried_at', 'is', null) : eb('tried_at', '=', parcel.triedAt),
-    ]);
-}
-
-async function settleRow(db: Db, parcel: Parcel, settlement: Settlement, now: number): Promise<boolean> {
-  if (settlement.kind === 'sent') return settleSent(db, parcel, settlement, now);
-  const { numUpdatedRows } = await db
-    .updateTable('outbox')
-    .set(changesOf(settlement, now))
-    .where(isAsTaken(parcel))
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
-}
-
-function changesOf(settlement: Exclude<Settlement, { kind: 'sent' }>, now: number) {
-  switch (settlement.kind) {
-    case 'unsaid':
-      return { state: 'sent', sent_at: now, tried_at: null } as const;
-    case 'parked':
-      return { state: 'parked', failure: settlement.failure } as const;
-    case 'later':
-      return laterChanges(settlement);
-  }
-}
-
-function laterChanges({ state, attempts, doubts, looks, failure }: Later) {
-  return { state, attempts, doubts, looks, failure, ...(state === 'waiting' && { tried_at: null }) };
-}
-
-async function settleSent(
-  db: Db,
-  parcel: Parcel,
-  { posted }: Extract<Settlement, { kind: 'sent' }>,
-  now: number,
-): Promise<boolean> {
-  const row = await db
-    .updateTable('outbox')
-    .set({ state: 'sent', sent_at: now, failure: null })
-    .where('id', '=', parcel.id)
-    .where('state', 'in', UNSETTLED)
-    .where('tried_at', '=', parcel.triedAt)
-    .returning('stale')
-    .executeTakeFirst();
-  if (!row) return false;
-
-  const { what, to, lang } = parcel;
-  const posting = await db
-    .insertInto('postings')
-    .values({
-      kind: what.kind === 'card' || what.kind === 'digest' ? what.kind : 'notice',
-      // Only what the posting shows: a notice's would say for ever who was told of which idea.
-      idea: what.kind === 'card' ? what.idea : null,
-      digest: 'digest' in what ? what.digest : null,
-      platform: posted.platform,
-      realm: posted.realm,
-      team: posted.team ?? ('team' in to ? to.team : undefined) ?? null,
-      channel: posted.channel,
-      thread: posted.thread ?? null,
-      message: posted.message,
-      lang,
-      at: now,
-    })
-    .onConflict((oc) => oc.columns(['platform', 'realm', 'channel', 'message']).doNothing())
-    .returning(['id', 'platform', 'realm', 'team'])
-    .executeTakeFirst();
-  if (row.stale && posting) await askRepaint(db, posting, now);
-  const followUp = followUpOf(parcel, posted);
-  if (followUp) await say(db, followUp, now);
-  return true;
-}
-
-async function recognise(db: Db, on: Posted, idea: number, now: number): Promise<Reference | null> {
-  const rows = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('lane', '=', laneOf(on))
-    .where('state', 'in', ['parked', 'doubt'])
-    .execute();
-  const standing = rows.filter(
-    ({ state, failure, doubts, tried_at: triedAt }) =>
-      state === 'doubt' || mayStand({ failure, doubts, triedAt }),
-  );
-  // Of another idea's card nothing is about this one; of a digest it may be.
-  const [row, ...others] = standing.filter(
-    ({ shows }) => !shows?.startsWith('card ') || shows === `card ${idea}`,
-  );
-  if (row?.shows !== `card ${idea}` || others.length > 0) return null;
-  // Rendered long ago: it is painted afresh.
-  const found = { ...row, state: 'doubt' as const };
-  const changes = { state: found.state, stale: 1 };
-  await db.updateTable('outbox').set(changes).where('id', '=', row.id).execute();
-  const parcel = toParcel(found);
-  if (!(await settleSent(db, parcel, { kind: 'sent', posted: on }, now))) return null;
-  const { platform, realm } = on;
-  await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, now);
-  return parcel.what;
-}
-
-async function pauseRealm(db: Db, { platform, realm }: Destination, until: number): Promise<void> {
-  await db
-    .updateTable('outbox_realms')
-    .set({ paused_until: until })
-    .where('platform', '=', platform)
-    .where('realm', '=', realm)
-    .where('paused_until', '<', until)
-    .execute();
-}
-
 /**
  * Ends the lease and keeps the lane's next instant. The lane's row is written before its rows are read: on an
  * engine with row locks nobody says anything new in between.
@@ -295,23 +175,4 @@ async function freeLane(db: Db, lane: string, lease: Lease, pausedUntil: number)
         .where('state', '=', 'waiting')
         .executeTakeFirst();
   await setDue(db, lane, waiting?.at ?? null, Math.max(lease.now, pausedUntil));
-}
-
-function toParcel(row: Selectable<Database['outbox']>): Parcel {
-  const { id, lane, lang, key, state, attempts, failure, doubts, looks } = row;
-  if (state === 'sent' || state === 'parked') throw new Error(`row ${id} of the outbox is done with`);
-  return {
-    id,
-    lane,
-    to: JSON.parse(row.destination) as Destination,
-    what: JSON.parse(row.reference) as Reference,
-    lang,
-    key,
-    state,
-    attempts,
-    failure,
-    doubts,
-    looks,
-    triedAt: row.tried_at,
-  };
 }
