@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AdapterContext } from '../../../src/chat/adapter.ts';
 import type { InHand } from '../../../src/chat/kit/in-hand.ts';
 import { readBody } from '../../../src/chat/kit/read-body.ts';
+import { refuseUnread } from '../../../src/chat/kit/refuse-unread.ts';
 import { Seldom } from '../../../src/chat/kit/seldom.ts';
 import type { Reply } from '../conversation.ts';
 import { type DoorName, doorAt } from '../doors.ts';
@@ -64,7 +65,7 @@ export function doorListener({ ctx, open }: DoorParts): RequestListener {
       return send(response, door.saying(ctx.words().tryAgain));
     if (!site) return end(response, 404);
     const body = await readBody(request, BODY_BYTES);
-    if (!body) return end(response, 413, { connection: 'close' });
+    if (!body) return refuseUnread(request, response, { status: 413, clock: ctx.clock });
     const reply = await door.take(opened.inbound, site, body.toString());
     if (!reply) return end(response, 400);
     await send(response, reply.body);

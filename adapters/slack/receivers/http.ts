@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Logger as BoltLogger, HTTPReceiver } from '@slack/bolt';
 import { readBody } from '../../../src/chat/kit/read-body.ts';
+import { refuseUnread } from '../../../src/chat/kit/refuse-unread.ts';
 import type { Clock } from '../../../src/clock.ts';
 import { Malformed } from '../malformed.ts';
 import { claimOf, PROOF_LIFE_MS, proofOf } from './proof.ts';
@@ -57,10 +58,7 @@ export function httpWay({ signingSecret, clock, logger, accepting, rateLimited }
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const claims = claimOf(request.headers, clock.now()) !== null;
     const body = await readBody(request, claims ? BODY_BYTES : UNPROVEN_BYTES);
-    if (!body) {
-      response.setHeader('connection', 'close');
-      return end(response, claims ? 413 : 401);
-    }
+    if (!body) return refuseUnread(request, response, { status: claims ? 413 : 401, clock });
     const isForm = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === FORM;
     // A proxy may write it otherwise; what is signed is the body.
     if (isForm) request.headers['content-type'] = FORM;
