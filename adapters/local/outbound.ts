@@ -103,6 +103,7 @@ export function outbound({ store, conversations, clock, publicUrl }: OutboundPar
 
     /** As the page lets them read: private answers are for one person. */
     async mayRead(person, at) {
+      if (!('message' in at)) return isOurs(person) && mayEnter(person.user, destination(at));
       const found = isOurs(person) ? standing(at) : null;
       return found !== null && conversations.find(person.user, found.id) !== null;
     },

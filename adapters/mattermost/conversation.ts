@@ -4,6 +4,8 @@ import type { Answer, Arrival, Inbox } from '../../src/chat/arrival.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Locales } from '../../src/chat/kit/locales.ts';
 import { note } from '../../src/chat/kit/note.ts';
+import { UnopenedForms } from '../../src/chat/kit/unopened-forms.ts';
+import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Person } from '../../src/chat/place.ts';
 import type { CommandResponse } from './command-response.ts';
@@ -11,6 +13,13 @@ import type { Dialogs } from './dialogs.ts';
 import { codeOf } from './mattermost-error.ts';
 import type { Site } from './site.ts';
 import type { Asker, Following, Telling } from './telling.ts';
+import type { Trigger } from './trigger.ts';
+
+/**
+ * How long a reply waits for its form to open, milliseconds. With the two seconds that the box may take this is far from
+ * the server's thirty; and the reply is the one way of which we know that it is open.
+ */
+const OPEN_MS = 2_000;
 
 export interface ConversationParts {
   ctx: AdapterContext;
@@ -32,7 +41,7 @@ export interface Asked {
   asker: Asker;
   site: Site;
   /** Opens forms, for a while; null where there is none. */
-  trigger: string | null;
+  trigger: Trigger | null;
   /** A private message as the body of the reply; null where it cannot travel so. */
   reply(message: Message): object | null;
   /** Whether the person may not see what travels with the reply: what they must know goes by another way. */
@@ -41,20 +50,24 @@ export interface Asked {
   fromAfar: boolean;
 }
 
+/** The same, without what the box would answer. */
+type Reopened = Omit<Asked, 'arrival'>;
+
 /** Where an answer is shown that no longer travels with the reply. */
 type Ways = Pick<Asked, 'asker' | 'site' | 'trigger'>;
 
 /** From an arrival to everything its person sees of the answer, in time. */
 export class Conversation {
   readonly #parts: ConversationParts;
+  readonly #unopened = new UnopenedForms();
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
   }
 
   /**
-   * Hands the arrival to the box. What it answers within two seconds travels with the reply, or opens a form right
-   * after it; else the reply says that the answer will come, and it does.
+   * Hands the arrival to the box. What it answers within two seconds travels with the reply, or opens a form just
+   * before it; else the reply says that the answer will come, and it does.
    */
   async answer(asked: Asked): Promise<Reply> {
     const { ctx, inbox } = this.#parts;
@@ -109,6 +122,19 @@ export class Conversation {
     return ctx.words(locales.of(person));
   }
 
+  /** Opens a form that could not be opened before. */
+  async reopen(nonce: string, pressed: Reopened): Promise<Reply> {
+    const form = this.#unopened.form(nonce);
+    if (form) return this.#replyToForm(form, pressed);
+    return this.replyInWords(this.words(pressed.asker.person).buttonUnknown, pressed);
+  }
+
+  /** A text of the adapter's own as the reply to a press, or where that is out of sight by another way. */
+  replyInWords(text: string, { asker, fromAfar, unseen, reply }: Omit<Reopened, 'site' | 'trigger'>): Reply {
+    if (unseen) return { body: this.pointer({ asker, fromAfar, reply }), after: () => this.say(text, asker) };
+    return { body: reply(note(text, this.words(asker.person))) ?? {} };
+  }
+
   /** What the reply says where the answer is a direct message: whoever sees the reply is not left to wonder. */
   pointer({ asker, fromAfar, reply }: Pick<Asked, 'asker' | 'fromAfar' | 'reply'>): object {
     const words = this.words(asker.person);
@@ -116,9 +142,10 @@ export class Conversation {
     return (needed && reply(note(words.answerComesDirectly, words))) || {};
   }
 
-  #reply(answer: Answer, asked: Asked): Reply {
+  async #reply(answer: Answer, asked: Asked): Promise<Reply> {
     const after = () => this.deliver(answer, asked);
     if (answer.kind === 'nothing') return { body: {} };
+    if (answer.kind === 'form') return this.#replyToForm(answer.form, asked);
     if (answer.kind !== 'private' && answer.kind !== 'home') return { body: {}, after };
     const body = asked.unseen && !showsOnCard(answer, asked.arrival) ? null : asked.reply(answer.message);
     if (!body) return { body: this.pointer(asked), after };
@@ -137,11 +164,42 @@ export class Conversation {
       });
   }
 
-  /** Where it cannot be shown, the person is asked to try again. */
-  async #showForm(form: Form, { asker, site, trigger }: Ways): Promise<void> {
-    const { dialogs } = this.#parts;
-    const shown = trigger !== null && (await dialogs.open(site, trigger, form, asker.person));
-    if (!shown) await this.say(this.words(asker.person).tryAgain, asker);
+  /**
+   * The form opens first: where it does not soon, what was typed travels with the reply, and a button that opens it. No
+   * later try: a form that opened by itself would take the place of what its person writes by then.
+   */
+  async #replyToForm(form: Form, asked: Reopened): Promise<Reply> {
+    const { clock } = this.#parts.ctx;
+    const until = Math.min(asked.trigger?.until ?? 0, clock.now() + OPEN_MS);
+    const trigger = asked.trigger && { ...asked.trigger, until };
+    const opening = this.#opens(form, { ...asked, trigger }).then((opened) => ({ opened }));
+    const soon = await withinMs(opening, OPEN_MS, clock);
+    if (soon?.opened) return { body: {} };
+    const { asker, unseen } = asked;
+    const offered = this.#offer(form, asker);
+    const body = unseen ? null : asked.reply(offered);
+    if (body) return { body };
+    const words = this.words(asker.person);
+    // Under what was pressed there is room for words alone; and what was pressed can be pressed again.
+    if (!unseen) return { body: asked.reply(note(words.tryAgain, words)) ?? {} };
+    return {
+      body: this.pointer(asked),
+      after: async () => void (await this.#parts.telling.tell(asker, offered)),
+    };
+  }
+
+  /** Where it cannot be shown, what was typed is told, and a button that opens it. */
+  async #showForm(form: Form, ways: Ways): Promise<void> {
+    const { asker } = ways;
+    if (!(await this.#opens(form, ways))) await this.#parts.telling.tell(asker, this.#offer(form, asker));
+  }
+
+  async #opens(form: Form, { asker, site, trigger }: Ways): Promise<boolean> {
+    return trigger !== null && this.#parts.dialogs.open(site, trigger, form, asker.person);
+  }
+
+  #offer(form: Form, { person }: Asker): Message {
+    return this.#unopened.offer(form, this.words(person));
   }
 }
 

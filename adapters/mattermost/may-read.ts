@@ -1,5 +1,5 @@
 import { again } from '../../src/chat/kit/failing.ts';
-import type { Person, Posted } from '../../src/chat/place.ts';
+import type { Channel, Person } from '../../src/chat/place.ts';
 import type { Calls } from './calls.ts';
 import { unlessHidden } from './errors.ts';
 import type { Site } from './site.ts';
@@ -12,7 +12,7 @@ export async function mayRead(
   calls: Calls,
   site: Site,
   { user }: Person,
-  { channel }: Posted,
+  { channel }: Channel,
 ): Promise<boolean> {
   const found = await calls(site, again('channels.get'), (client) => client.getChannel(channel)).catch(
     unlessHidden,

@@ -55,7 +55,7 @@ export function openMattermost(
     locales,
   });
   const telling = new Telling({ outbound, signer: ctx, clock, stopping: signal, draw, recent });
-  const dialogs = new Dialogs(ctx, callbackUrl);
+  const dialogs = new Dialogs(ctx, callbackUrl, signal);
   const conversation = new Conversation({ ctx, inbox, telling, dialogs, locales });
   const refusedCommands = new RefusedCommands(ctx);
   const inHand = new InHand((error) => {

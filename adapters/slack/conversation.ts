@@ -7,6 +7,7 @@ import { sealState } from '../../src/chat/kit/form-state.ts';
 import type { Locales } from '../../src/chat/kit/locales.ts';
 import { note } from '../../src/chat/kit/note.ts';
 import { sealButtons } from '../../src/chat/kit/private-buttons.ts';
+import { UnopenedForms } from '../../src/chat/kit/unopened-forms.ts';
 import { withinMs } from '../../src/chat/kit/within.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { codeOf } from './codes.ts';
@@ -16,7 +17,6 @@ import type { Modal, Modals } from './modals.ts';
 import { renderHome } from './render.ts';
 import { renderForm } from './render-form.ts';
 import type { Asker, Following, Telling } from './telling.ts';
-import { UnopenedForms } from './unopened-forms.ts';
 import type { Workspace } from './workspaces.ts';
 
 /**

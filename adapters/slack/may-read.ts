@@ -1,5 +1,5 @@
 import { again } from '../../src/chat/kit/failing.ts';
-import type { Person, Posted } from '../../src/chat/place.ts';
+import type { Channel, Person } from '../../src/chat/place.ts';
 import type { Calls } from './calls.ts';
 import { kindOf, userIn } from './users.ts';
 import type { Workspace } from './workspaces.ts';
@@ -16,7 +16,7 @@ export async function mayRead(
   calls: Calls,
   workspace: Workspace,
   { user }: Person,
-  { channel }: Posted,
+  { channel }: Channel,
 ): Promise<boolean> {
   const { channel: found } = await calls(workspace.client, again('conversations.info'), (slack) =>
     slack.conversations.info({ channel }),

@@ -169,10 +169,11 @@ export interface Adapter {
     at: Posted,
   ): Promise<{ author: Person | null; text: string; link?: string; at?: Posted } | 'gone'>;
   /**
-   * Whether that person can read on the platform what stands in that channel: never yes for what would be hidden from
-   * them there. Absent: a message is theirs to name only in the channel where they type. Rejects with DeliveryError.
+   * Whether that person can read on the platform, now, what stands in that channel, or that message there: never yes for
+   * what would be hidden from them. Absent: a message is theirs to name only in the channel where they type, and what
+   * was once asked in a closed lab's channel counts nowhere else, nor does a form. Rejects with DeliveryError.
    */
-  mayRead?(person: Person, at: Posted): Promise<boolean>;
+  mayRead?(person: Person, at: Channel | Posted): Promise<boolean>;
   /**
    * The message that an address of this platform names, known from the address alone; null for any other address.
    * `channel` is empty where the address does not say it. Absent: an address that is typed is the text of an idea.

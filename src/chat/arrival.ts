@@ -22,9 +22,18 @@ export type Arrival = Common &
     | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
     /**
      * `on`: what it stands under; only under a posting of ours, or in private, does it count. `proven`: the platform
-     * itself says that our bot posted that message, which then counts as ours though we do not know it.
+     * itself says that our bot posted that message, which then counts as ours though we do not know it. `elsewhere`: it
+     * was not pressed in `where`, which is what its button remembers (still-there.ts).
      */
-    | { kind: 'press'; where: Channel; on: Posted | 'private'; action: string; value: string; proven?: true }
+    | {
+        kind: 'press';
+        where: Channel;
+        on: Posted | 'private';
+        action: string;
+        value: string;
+        proven?: true;
+        elsewhere?: true;
+      }
     /**
      * `emoji`: Unicode without skin tone and U+FE0F, else `:name:`. `found`: nobody did it just now, it was seen when
      * standing reactions were looked up, and there is nobody to be answered.

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { type Adapter, DeliveryError, type Profile } from './adapter.ts';
+import { unlessForGood } from './kit/failing.ts';
 import { withinMs } from './kit/within.ts';
-import { type Person, personKey } from './place.ts';
+import { type Channel, type Person, personKey } from './place.ts';
 
 /** A profile is trusted this long; it decides who may do what. */
 const LIFE_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +26,7 @@ export class Stopping extends Error {
 }
 
 /**
- * What platforms say of persons: name, kind, language. Held in memory alone, so that reading the box leaves
+ * What platforms say of persons: name, kind, language, and whether they read somewhere. Held in memory alone, so that reading the box leaves
  * no trace of who read.
  */
 export class Directory {
@@ -67,6 +68,18 @@ export class Directory {
     return this.#untilStop(this.#ask(person, key, RETRY_MS));
   }
 
+  /**
+   * Whether the platform lets that person read there, as it is now: nothing of it is kept. No where it cannot be asked;
+   * rejects as {@link know} does.
+   */
+  async reads(person: Person, where: Channel): Promise<boolean> {
+    const adapter = this.#adapters.get(person.platform);
+    if (!adapter?.mayRead) return false;
+    const ask = () => adapter.mayRead?.(person, where).catch(unlessForGood);
+    const answer = this.#inLane(person, () => this.#patiently(async () => ask(), RETRY_MS));
+    return (await this.#untilStop(answer)) === true;
+  }
+
   /** A stop waits for no platform that says "later": whoever waits for it is told so, {@link STOP_MS} from now at most. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -96,7 +109,7 @@ export class Directory {
     return answer;
   }
 
-  #untilStop(asked: Promise<Profile>): Promise<Profile> {
+  #untilStop<T>(asked: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#stopped) reject(new Stopping());
       this.#waiting.add(reject);
@@ -118,17 +131,22 @@ export class Directory {
   async #fetch(person: Person, waits: readonly number[]): Promise<Profile> {
     const adapter = this.#adapters.get(person.platform);
     if (!adapter?.profile) return { name: person.user, kind: 'member', active: true };
+    const { profile } = adapter;
+    return this.#patiently(() => profile(person), waits);
+  }
+
+  async #patiently<T>(ask: () => Promise<T>, waits: readonly number[]): Promise<T> {
     const { signal } = this.#stopping;
     for (const wait of waits) {
       if (signal.aborted) throw new Stopping();
       try {
-        return await adapter.profile(person);
+        return await ask();
       } catch (error) {
         await this.#clock.sleep(Math.max(wait, retryAfterMs(error)), signal);
       }
     }
     if (signal.aborted) throw new Stopping();
-    return adapter.profile(person);
+    return ask();
   }
 
   #keep(key: string, profile: Profile): Profile {

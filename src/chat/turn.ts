@@ -13,13 +13,14 @@ import type { Box } from './box.ts';
 import type { Outcome } from './claims.ts';
 import { withinMs } from './kit/within.ts';
 import type { Channel, Person } from './place.ts';
+import { isRemembered, isStillThere } from './still-there.ts';
 
 /** One arrival being answered: who, where, in which language, and the box to do it with. */
 export interface Turn {
   box: Box;
   arrivalId: string;
   by: Person;
-  /** The channel it comes from; null where a platform does not say (a home page). */
+  /** The channel it comes from; null where a platform does not say (a home page), or its person reads there no more. */
   where: Channel | null;
   /** Instant of the event. */
   at: number;
@@ -65,11 +66,10 @@ export async function openTurn(
   const { opensForm, late, inWordsOf } = ways;
   const adapter = box.adapters.get(arrival.by.platform);
   if (!adapter) throw new Error(`No adapter runs for the platform ${arrival.by.platform}`);
-  const where = placeOf(arrival);
   const abilities = adapter.can(arrival.by.realm);
   const can = late && abilities.forms === 'steps' ? { ...abilities, forms: 'one' as const } : abilities;
   const profile = await profileOf(box, arrival, opensForm);
-  const { reader, identity } = await whoIs(box.reads, claimed({ box, by: arrival.by, where, can }, profile));
+  const { where, reader, identity } = await whoAndWhere(box, arrival, can, profile);
   const member = identity && (await box.reads.members.member(identity.member));
   const lang =
     member?.language ??
@@ -91,6 +91,24 @@ export async function openTurn(
     identity,
     again: () => openTurn(box, arrival, ways),
   };
+}
+
+/** The reader, in the place the arrival comes from as long as that counts for them. */
+async function whoAndWhere(
+  box: Box,
+  arrival: Arrival,
+  can: Abilities,
+  profile: Profile | null,
+): Promise<Pick<Turn, 'where' | 'reader' | 'identity'>> {
+  const { by } = arrival;
+  const at = async (where: Channel | null) => ({
+    where,
+    ...(await whoIs(box.reads, claimed({ box, by, where, can }, profile))),
+  });
+  const where = placeOf(arrival);
+  const there = await at(where);
+  if (!where || !isRemembered(arrival) || (await isStillThere(box, by, where, there.reader))) return there;
+  return at(null);
 }
 
 /** Forms wait a moment for the profile; everything else waits for it ("still recording" after 2 s). */

@@ -7,6 +7,7 @@ import type { Reply } from '../conversation.ts';
 import { answerToProbe } from '../probe.ts';
 import { ResponseUrl } from '../response-url.ts';
 import type { Site } from '../site.ts';
+import { triggerOf } from '../trigger.ts';
 import { channelIn, common, type InboundParts, personIn } from './parts.ts';
 import { commandShape } from './payloads.ts';
 import { spansOf } from './spans.ts';
@@ -44,7 +45,7 @@ export async function takeCommand(
   };
   return conversation.answer({
     ...{ arrival, asker, site },
-    trigger: data.trigger_id,
+    trigger: triggerOf(data.trigger_id, ctx.clock.now()),
     unseen: false,
     fromAfar: false,
     reply: (message) => conversation.response(asker, message),

@@ -17,7 +17,7 @@ import { takeSubmit } from './submits.ts';
 /** The server's own requests are some kilobytes; a form's texts a hundred. */
 const BODY_BYTES = 1024 * 1024;
 
-/** Ways for a request to break off that are told in an hour. */
+/** Ways for a request to break off, and for what follows one to fail, that are told in an hour. */
 const BROKEN = 10;
 
 /** What a door takes: an arrival and its reply, or null for what it was not made for. */
@@ -70,11 +70,15 @@ export function doorListener({ ctx, open }: DoorParts): RequestListener {
     if (!reply) return end(response, 400);
     await send(response, reply.body);
     await reply.after?.().catch((error: unknown) => {
-      ctx.log.error({ code: codeOf(error) }, 'mattermost: a request was answered, what was to follow failed');
+      const code = codeOf(error);
+      // A server that is out of order fails it for all who ask.
+      if (unfollowed.due(code))
+        ctx.log.error({ code }, 'mattermost: a request was answered, what was to follow failed');
     });
   }
 
   const broken = new Seldom(ctx.clock, { most: BROKEN });
+  const unfollowed = new Seldom(ctx.clock, { most: BROKEN });
 
   return (request, response) => {
     const taken = take(request, response).catch((error: unknown) => {

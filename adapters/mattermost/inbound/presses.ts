@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import { note } from '../../../src/chat/kit/note.ts';
+import { OPEN_FORM } from '../../../src/chat/kit/unopened-forms.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { readPress } from '../buttons.ts';
 import type { Reply } from '../conversation.ts';
 import { renderText } from '../render-text.ts';
 import type { Site } from '../site.ts';
+import { triggerOf } from '../trigger.ts';
 import { channelIn, common, type InboundParts, personIn } from './parts.ts';
 import { pressShape } from './payloads.ts';
 
@@ -25,18 +27,19 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
   const press = readPress(data.context, { channel: data.channel_id, person, now: ctx.clock.now() }, ctx);
   if (typeof press === 'string') {
     const words = conversation.words(person);
-    if (press === 'expired' && unseen) {
-      const asker = { person, where: place };
-      const after = () => conversation.say(words.buttonExpired, asker);
-      return { body: conversation.pointer({ asker, fromAfar, reply }), after };
-    }
-    const text = press === 'expired' ? words.buttonExpired : words.buttonUnknown;
+    const asker = { person, where: place };
+    if (press === 'expired')
+      return conversation.replyInWords(words.buttonExpired, { asker, fromAfar, unseen, reply });
     // To whoever made up a request it goes back; by no other way could they have us write to somebody.
-    return { body: reply(note(text, words)) ?? {} };
+    return { body: reply(note(words.buttonUnknown, words)) ?? {} };
   }
   // What the box may say is decided by the channel it was first asked from; it is said where the person is.
   const where = press.kind === 'private' ? (press.where ?? place) : place;
+  const elsewhere = where.channel !== place.channel;
   const asker = { person, where, directly: !fromAfar };
+  const trigger = triggerOf(data.trigger_id, ctx.clock.now());
+  const ways = { asker, site, reply, unseen, fromAfar, trigger };
+  if (press.kind === 'private' && press.action === OPEN_FORM) return conversation.reopen(press.value, ways);
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',
     ...common(parts, `press ${data.trigger_id ?? randomUUID()}`, person),
@@ -44,11 +47,9 @@ export async function takePress(parts: InboundParts, site: Site, body: unknown):
     on: press.kind === 'private' ? 'private' : { ...place, message: data.post_id },
     action: press.action,
     value: press.value,
+    ...(elsewhere && { elsewhere }),
   };
-  return conversation.answer({
-    ...{ arrival, asker, site, reply, unseen, fromAfar },
-    trigger: data.trigger_id,
-  });
+  return conversation.answer({ ...ways, arrival });
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { ArrivalOf } from '../../../src/chat/arrival.ts';
 import { isPrivate, openButton } from '../../../src/chat/kit/private-buttons.ts';
+import { OPEN_FORM } from '../../../src/chat/kit/unopened-forms.ts';
 import type { Channel, Person, Posted } from '../../../src/chat/place.ts';
 import type { OwnText } from '../conversation.ts';
 import { actionOf } from '../drawing.ts';
-import { OPEN_FORM } from '../unopened-forms.ts';
 import type { Workspace } from '../workspaces.ts';
 import { type Ack, arrivalId, common, dated, type InboundParts, responseUrlOf } from './parts.ts';
 import { pressShape } from './payloads.ts';
@@ -18,6 +18,7 @@ interface Pressed {
   value: string;
   where: Channel;
   on: Posted | 'private';
+  elsewhere?: true;
 }
 
 /**
@@ -75,7 +76,9 @@ function pressedOf(
   if (isPrivate(button.action)) {
     const opened = openButton(button, person, ctx.clock.now(), ctx);
     if (typeof opened === 'string') return opened === 'expired' ? 'buttonExpired' : 'buttonUnknown';
-    return { action: opened.action, value: opened.value, where: opened.where ?? place, on: 'private' };
+    const { action, value, where } = { ...opened, where: opened.where ?? place };
+    const pressed = { action, value, where, on: 'private' as const };
+    return where.channel === place.channel ? pressed : { ...pressed, elsewhere: true };
   }
   // Every button that one person alone sees is signed since there is this adapter.
   if (container?.is_ephemeral) return 'buttonUnknown';

@@ -28,6 +28,12 @@ export function each(failure: DeliveryFailure, ...codes: readonly string[]): [st
   return codes.map((code) => [code, failure]);
 }
 
+/** The answer to a question that the platform refuses for good. What it cannot say now is thrown again. */
+export function unlessForGood(error: unknown): 'gone' {
+  if (error instanceof DeliveryError && 'permanent' in error.failure) return 'gone';
+  throw error;
+}
+
 /** The error the box understands, and its code for the log. One that is such already stays as it is. */
 export function deliveryErrorOf(
   error: unknown,

@@ -21,8 +21,11 @@ export interface TellingAlone<Whispered = void> {
   stopping: AbortSignal;
 }
 
-/** Tries of one way while the platform says "later". */
-const TRIES = 3;
+/**
+ * Waits between the tries of one way while the platform says "later", milliseconds; longer ones where it asks for them.
+ * Some minutes in all: an answer is of use as long as its person remembers what they asked.
+ */
+const WAITS_MS = [0, 0, 15_000, 30_000, 60_000, 60_000, 60_000];
 
 /** Whom an answer goes to, and where they are. */
 export interface Alone {
@@ -52,13 +55,18 @@ export async function tellAlone<Whispered = void>(
 /** How the next try is waited for. */
 type Waiting = Pick<TellingAlone, 'clock' | 'stopping'>;
 
-async function patiently<T>(send: () => Promise<T>, waiting: Waiting, tries = TRIES): Promise<T> {
+async function patiently<T>(
+  send: () => Promise<T>,
+  { clock, stopping }: Waiting,
+  [wait, ...others] = WAITS_MS,
+): Promise<T> {
   try {
     return await send();
   } catch (error) {
     const failure = error instanceof DeliveryError ? error.failure : null;
-    if (!failure || !('retryAfterMs' in failure) || tries === 1) throw error;
-    await waiting.clock.sleep(failure.retryAfterMs, waiting.stopping);
-    return patiently(send, waiting, tries - 1);
+    const again = failure && 'retryAfterMs' in failure && wait !== undefined && !stopping.aborted;
+    if (!again) throw error;
+    await clock.sleep(Math.max(wait, failure.retryAfterMs), stopping);
+    return patiently(send, { clock, stopping }, others);
   }
 }

@@ -4,6 +4,7 @@ import { openNewIdea } from '../forms/new-idea.ts';
 import { privately, typed } from '../messages/said.ts';
 import { isSamePerson } from '../place.ts';
 import { splitTitle } from '../split-title.ts';
+import { isStillThere } from '../still-there.ts';
 import type { Turn } from '../turn.ts';
 import { readMessage } from './messages-of-people.ts';
 import { channelOf } from './place-text.ts';
@@ -20,7 +21,8 @@ export async function openAuthorsIdea(turn: Turn, at: MessagePlace): Promise<Ans
   }
   const where = channelOf(at);
   const binding = await turn.box.reads.labs.binding(where);
-  const there = { ...turn, where, reader: { ...turn.reader, here: binding?.lab ?? null } };
+  const reader = { ...turn.reader, here: binding?.lab ?? null };
+  const there = (await isStillThere(turn.box, turn.by, where, reader)) ? { ...turn, where, reader } : turn;
   return openNewIdea(there, splitTitle(read.text));
 }
 

@@ -1,6 +1,7 @@
 import type { MessagePlace } from '../../proposing/message-place.ts';
-import { type Adapter, DeliveryError } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import type { Box } from '../box.ts';
+import { unlessForGood } from '../kit/failing.ts';
 import { channelKey, type Person, type Posted } from '../place.ts';
 import type { Turn } from '../turn.ts';
 
@@ -46,9 +47,4 @@ export function maySeekConsent(adapter: Adapter | undefined, realm: string): boo
   if (!adapter?.readMessage) return false;
   const { forms, buttons, private: alone } = adapter.can(realm);
   return forms !== 'none' && buttons && alone;
-}
-
-function unlessForGood(error: unknown): 'gone' {
-  if (error instanceof DeliveryError && 'permanent' in error.failure) return 'gone';
-  throw error;
 }

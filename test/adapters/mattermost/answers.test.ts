@@ -243,6 +243,8 @@ describe('a page that was asked from a channel and came as a direct message', ()
     await stage.press(again, FOR.label);
     const presses = stage.box.of('press').filter(({ on }) => on === 'private');
     expect(presses.map((press) => press.where.channel)).toEqual([stage.home.channel, stage.home.channel]);
+    // Which proves no more that its person reads there.
+    expect(presses.map(({ elsewhere }) => elsewhere)).toEqual([true, true]);
   });
 
   test('is answered there when the box is slow, too', async () => {

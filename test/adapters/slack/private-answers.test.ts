@@ -94,6 +94,38 @@ describe('an answer', () => {
   });
 });
 
+describe('a private button', () => {
+  const pressed = async () => {
+    await stand.until(() => stand.box.of('press').length > 0);
+    return stand.box.of('press')[0];
+  };
+
+  test('pressed where it was given shows that its person is there', async () => {
+    await stand.start();
+    stand.box.answer(privately('Deux idées.', buttons(FOR)));
+    await stand.anais.command('/idee', 'top', stand.labo);
+    await stand.anais.press(stand.anais.sees(stand.labo)[0]!, FOR.label);
+    expect(await pressed()).toMatchObject({ where: { channel: stand.labo.id } });
+    expect(await pressed()).not.toHaveProperty('elsewhere');
+  });
+
+  test('pressed in a view only remembers the channel', async () => {
+    await stand.start();
+    stand.box.answer(privately('Deux idées.', buttons(FOR)));
+    stand.box.hold();
+    const typed = stand.anais.command('/idee', 'idée', stand.labo);
+    await stand.arrival('command');
+    await turns();
+    await stand.context.clock.advance(2_000);
+    await typed;
+    await stand.until(() => stand.anais.modal);
+    stand.box.release();
+    await stand.until(() => stand.anais.modal?.buttons.length);
+    await stand.anais.press(stand.anais.modal!, FOR.label);
+    expect(await pressed()).toMatchObject({ where: { channel: stand.labo.id }, elsewhere: true });
+  });
+});
+
 test('a private button that was copied by another person is answered, and the box does not hear of it', async () => {
   await stand.start();
   stand.box.answer(privately('Deux idées.', buttons(FOR)));

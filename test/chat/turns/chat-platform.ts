@@ -108,16 +108,23 @@ export class ChatPlatform {
       ...(!lacks.includes('seed') && { seed: async () => {} }),
       ...(!lacks.includes('readMessage') && { readMessage: async (at: Posted) => this.#readMessage(at) }),
       ...(!lacks.includes('mayRead') && {
-        mayRead: async ({ user }: Person, { channel }: Posted) => this.#mayRead(user, channel),
+        mayRead: async ({ user }: Person, { channel }: Channel) => this.#mayRead(user, channel),
       }),
       ...(!lacks.includes('messageAt') && { messageAt: (address: string) => this.#messageAt(address) }),
       ...(!lacks.includes('permalink') && { permalink: async (at: Posted) => linkOf(at) }),
     };
   }
 
+  /** Whoever types in a channel is in it. */
+  enter(user: string, channel: string): void {
+    const members = this.members.get(channel) ?? [];
+    if (!members.includes(user)) this.members.set(channel, [...members, user]);
+  }
+
   /** Somebody writes in a channel; `author` null: a program does. */
   say(author: string | null, channel: string, text: string): Posted {
     this.#drawn += 1;
+    if (author !== null) this.enter(author, channel);
     const place = { platform: this.name, realm: REALM, channel };
     const message = `p${this.#drawn}`;
     this.#said.set(message, {

@@ -49,6 +49,7 @@ export class Desk {
       return name === undefined ? part : { person: this.person(name), name };
     });
     const where = this.channel(channel);
+    this.platform.enter(user, channel);
     const under = inThread && { inThread };
     return this.#inbox({ kind: 'command', ...this.#common(user, odd), where, text: spans, ...under });
   }
@@ -84,12 +85,13 @@ export class Desk {
     user: string,
     channel: string,
     { action, value }: Pick<Button, 'action' | 'value'>,
-    odd: Odd & { on?: Posted; proven?: true } = {},
+    odd: Odd & { on?: Posted; proven?: true; elsewhere?: true } = {},
   ): Promise<Answer> {
-    const { on = 'private', proven, ...rest } = odd;
+    const { proven, elsewhere, ...rest } = odd;
+    const on: Posted | 'private' = odd.on ?? 'private';
     const where = this.channel(channel);
-    const vouched = proven && { proven };
-    return this.#inbox({ kind: 'press', ...this.#common(user, rest), where, on, action, value, ...vouched });
+    const pressed = { kind: 'press' as const, ...this.#common(user, rest), where, on, action, value };
+    return this.#inbox({ ...pressed, ...(proven && { proven }), ...(elsewhere && { elsewhere }) });
   }
 
   /** Opens the page of one's own. */

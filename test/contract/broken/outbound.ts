@@ -126,7 +126,7 @@ export class Outbound {
     return { author: null, text: this.#breaks('readsMarkup') ? stored.markup : read(stored.markup).text };
   }
 
-  async mayRead({ user }: Person, { channel: place }: Posted): Promise<boolean> {
+  async mayRead({ user }: Person, { channel: place }: Channel | Posted): Promise<boolean> {
     if (this.#breaks('hidesFromReaders')) return false;
     return !place.startsWith('dm-') || place === `dm-${user}` || this.#breaks('readsToAnybody');
   }

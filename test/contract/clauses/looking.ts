@@ -98,11 +98,13 @@ export const looking: Clause[] = [
         stage.h.adapter.send(stage.asker, card('En secret'), 'k-may-read'),
         'sending to a person',
       );
-      const answers = [
-        [may(stage.asker, said), may(stage.other, said)],
-        [may(stage.asker, secret), may(stage.other, secret)],
-      ].map((of) => stage.bounded(Promise.all(of), 'asking who may read'));
+      const channels = [said, secret].map(({ message: _, ...channel }) => channel);
+      const answers = [said, secret, ...channels]
+        .map((at) => [may(stage.asker, at), may(stage.other, at)])
+        .map((of) => stage.bounded(Promise.all(of), 'asking who may read'));
       expect(await Promise.all(answers)).toEqual([
+        [true, true],
+        [true, false],
         [true, true],
         [true, false],
       ]);

@@ -1,7 +1,7 @@
-import type { AdapterWords } from '../../src/chat/adapter.ts';
-import type { Form } from '../../src/chat/form.ts';
-import { note } from '../../src/chat/kit/note.ts';
-import type { Message } from '../../src/chat/message.ts';
+import type { AdapterWords } from '../adapter.ts';
+import type { Form } from '../form.ts';
+import type { Message } from '../message.ts';
+import { note } from './note.ts';
 
 /** The action of the button that opens such a form. */
 export const OPEN_FORM = 'open-form';
@@ -9,7 +9,7 @@ export const OPEN_FORM = 'open-form';
 /** Forms remembered at most; the one that waits longest goes first. */
 const CAPACITY = 1_000;
 
-/** Forms that Slack did not open, until their person presses a button: a press brings a fresh trigger. */
+/** Forms that a platform did not open, until their person presses a button: a press brings a fresh trigger. */
 export class UnopenedForms {
   readonly #forms = new Map<string, Form>();
 
