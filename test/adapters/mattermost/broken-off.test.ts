@@ -19,8 +19,13 @@ test('what fails after a request was answered is not told as a request without a
   const where = { platform: 'mattermost', realm: 'chat.example.fr', channel: 'c', direct: true };
   whole.answers({ kind: 'form', form: ideaForm(state(where)) });
   mattermost.faults.always('*', { kind: 'status', status: 503 });
-  expect(await anais.press(shown, FOR.label)).toBeNull();
+  const pressed = anais.press(shown, FOR.label);
   const errors = () => whole.lines.filter((line) => line.includes('"level":50'));
-  await until(() => errors()[0], 'the log says it', 2_000);
+  const told = async () => {
+    await whole.context.clock.advance(5_000);
+    return errors()[0];
+  };
+  await until(told, 'the log says it', 4_000);
+  expect(await pressed).toBeNull();
   expect(errors()).toEqual([expect.stringMatching(/http_503.*a request was answered, what was to follow/)]);
 });
