@@ -12,6 +12,9 @@ import { lengthOf, shorten } from './text.ts';
  * client would then refuse what the box wants to answer in the person's words, and it does not count as we do.
  */
 
+/** Of one value that stands above its field: more than can be typed, and two of them are well within a view. */
+const OUTSIDE_TEXT = 45_000;
+
 type Element = InputBlock['element'];
 type OneOf = Extract<Field, { kind: 'one-of' }>;
 
@@ -126,10 +129,11 @@ function isTooLong({ kind, value = '' }: Field): boolean {
   return kind !== 'one-of' && kind !== 'checkbox' && value.length > LIMITS.initialValue;
 }
 
-/** A value that its field cannot hold, to be read and copied. */
+/** A value that its field cannot hold, to be read and copied: as much of it as a view takes. */
 function outside(field: Field): KnownBlock[] {
   if (!isTooLong(field)) return [];
-  return plainTextsOf(calm(field.value ?? ''), LIMITS.section).map((text) => ({ type: 'section', text }));
+  const shown = shorten(calm((field.value ?? '').slice(0, OUTSIDE_TEXT + 1)), OUTSIDE_TEXT);
+  return plainTextsOf(shown, LIMITS.section).map((text) => ({ type: 'section', text }));
 }
 
 function label(text: string, max: number): PlainTextElement {

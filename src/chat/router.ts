@@ -6,6 +6,7 @@ import type { Answer, Arrival, Inbox } from './arrival.ts';
 import type { Box } from './box.ts';
 import { command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { excessOf } from './commands/too-long.ts';
 import { Stopping } from './directory.ts';
 import { inWordsOf } from './grammar/help.ts';
 import { parse } from './grammar/parse.ts';
@@ -137,8 +138,9 @@ export function opensForm(box: Pick<Box, 'adapters'>, arrival: Arrival): boolean
   if (!can || can.forms === 'none') return false;
   if (arrival.kind === 'press') return pressOpensForm(arrival.action);
   if (arrival.kind === 'shortcut') return shortcutOpensForm(arrival);
+  if (arrival.kind !== 'command' || excessOf(arrival.text) > 0) return false;
   // Whose message is meant is not known yet.
-  if (arrival.kind !== 'command' || meantMessage(adapter, arrival)) return false;
+  if (meantMessage(adapter, arrival)) return false;
   const parsed = parse(COMMANDS, arrival.text, { waiting: false });
   if (parsed.kind === 'mistyped' || parsed.kind === 'misused') return false;
   return parsed.kind !== 'command' || parsed.command.opensForm(parsed.args);

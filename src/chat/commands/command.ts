@@ -5,15 +5,18 @@ import { openNewIdea } from '../forms/new-idea.ts';
 import { usageOf } from '../grammar/help.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Inline } from '../message.ts';
-import { typed } from '../messages/said.ts';
+import { privately, typed } from '../messages/said.ts';
 import { meantMessage, proposeByWords } from '../proposing/by-words.ts';
 import { splitTitle } from '../split-title.ts';
 import type { Turn } from '../turn.ts';
 import { COMMANDS } from './index.ts';
 import { mistyped, misused } from './mistyped.ts';
+import { COMMAND_MAX, excessOf } from './too-long.ts';
 
 /** Answers `/idee …`: a command, or else the text of an idea, which opens the form. */
 export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promise<Answer> {
+  const excess = excessOf(arrival.text);
+  if (excess > 0) return privately(turn, turn.speak.t('error.tooLong', { max: COMMAND_MAX, count: excess }));
   const meant = meantMessage(turn.box.adapters.get(turn.by.platform), arrival);
   if (meant) return proposeByWords(turn, meant, arrival);
   // Where there are forms and buttons, questions are asked by them.

@@ -93,6 +93,21 @@ test('a longer value is not cut: it stands above its field, whole, to be copied'
   });
 });
 
+test.each(['x', 'mot ', '&', '<b>\n', '🙂'])(
+  'two values of a megabyte, of %j, are a view all the same',
+  (word) => {
+    const value = word.repeat(1_000_000 / word.length);
+    const view = sent(
+      of(
+        { kind: 'input', id: 'title', label: 'Titre', value },
+        { kind: 'area', id: 'body', label: 'Texte', value },
+      ),
+    );
+    expect(objectsOf(view.blocks).length).toBeLessThan(100);
+    expect(JSON.stringify(view).length).toBeLessThan(250_000);
+  },
+);
+
 test('an address that is none can still be mended', () => {
   const typeOf = (value: string) =>
     elementsOf(sent(of({ kind: 'address', id: 's', label: 'Source', value })))[0]?.type;

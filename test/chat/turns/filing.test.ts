@@ -23,6 +23,14 @@ test('without a lab, the person is told who can make one', async () => {
 describe('with labs', () => {
   beforeEach(() => stage.withLabs());
 
+  test('a text that no idea can be is refused by its length, and not said again', async () => {
+    const refused = await chat.type('anais', 'bretagne', 'x'.repeat(1_000_000));
+    expect(textOf(refused)).toMatch(/40.000 signes au plus, il y en a 960.000 de trop/);
+    expect(textOf(refused).length).toBeLessThan(200);
+    const form = await chat.form('anais', 'bretagne', 'mot '.repeat(9_000));
+    expect(form.title).toBe('Nouvelle idée');
+  });
+
   test('the form opens with the first line as title, the rest as body, and the lab of the channel', async () => {
     const form = await chat.form('anais', 'numerique', `${TITLE}\nUne clé suffit.\n\nCela existe à Rennes.`);
     expect(form.title).toBe('Nouvelle idée');
