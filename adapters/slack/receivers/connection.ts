@@ -13,6 +13,9 @@ import { farewell } from './farewell.ts';
 /** Waits after failures in a row, milliseconds; the last one is repeated. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
+/** The longest wait while nothing is open at all: commands fail meanwhile. Milliseconds. */
+const DEAF_MS = 5_000;
+
 /** A connection that has not said hello by then is given up, milliseconds. */
 const HELLO_MS = 30_000;
 
@@ -41,6 +44,8 @@ export interface ConnectionParts {
   accepting(): boolean;
   /** One more client is open, or one less: while one is renewed there are two. */
   changed(by: 1 | -1): void;
+  /** Whether no connection is open. */
+  isDeaf(): boolean;
   /** Slack dropped events; what it says of that. */
   rateLimited(body: unknown): void;
   /** Whether another connection has heard this envelope, and will answer it. */
@@ -106,7 +111,6 @@ export class Connection {
 
   async #keep(first: Line | null): Promise<void> {
     const { clock } = this.#parts;
-    const { signal } = this.#stopping;
     /** Left open until there is a successor. */
     const leaving: Line[] = [];
     let line: Line | null = first;
@@ -117,13 +121,23 @@ export class Connection {
         failures = clock.now() - line.since < STEADY_MS ? failures + 1 : 0;
         leaving.push(line);
       } else failures += 1;
-      if (failures > 0) await clock.sleep(Math.max(waitAfter(failures), this.#rest), signal);
+      if (failures > 0) await this.#waitAfter(failures);
       if (this.#stopped) return;
       line = await this.#tried();
       if (!line) continue;
       this.#parts.trouble.worked(this);
       for (const old of leaving.splice(0)) this.#retire(old);
     }
+  }
+
+  /** Waits before the next try; no longer than {@link DEAF_MS} while the others are not open either, unless Slack says so. */
+  async #waitAfter(failures: number): Promise<void> {
+    const { clock, isDeaf } = this.#parts;
+    const { signal } = this.#stopping;
+    const wait = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 0;
+    const soon = Math.max(Math.min(wait, DEAF_MS), this.#rest);
+    await clock.sleep(soon, signal);
+    if (!isDeaf()) await clock.sleep(wait - soon, signal);
   }
 
   /** It has a successor: Slack closes it, else we do. */
@@ -252,8 +266,4 @@ function endOf(client: Client): Promise<void> {
   return new Promise((resolve) => {
     client.once('disconnected', () => resolve());
   });
-}
-
-function waitAfter(failures: number): number {
-  return RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 0;
 }

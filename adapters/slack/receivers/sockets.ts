@@ -15,7 +15,7 @@ const COPY_MS = 1_000;
 /** How long the start waits for the others, milliseconds. */
 const OTHERS_MS = 2_000;
 
-export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble' | 'isCopy'> {
+export interface SocketsParts extends Omit<ConnectionParts, 'changed' | 'trouble' | 'isCopy' | 'isDeaf'> {
   /** Some connection is open again, none was since that instant. */
   reconnected(since: number): void;
   /** None is open any more. */
@@ -40,13 +40,14 @@ export class Sockets {
       heard.set(envelope, true);
       return false;
     };
+    const isDeaf = () => this.#open === 0;
     const trouble = new Trouble(parts.log, {
       begins: 'slack: a socket could not be opened, it is tried again: check the network, a proxy',
       ends: 'slack: the sockets are open again',
     });
     this.#connections = Array.from(
       { length: CONNECTIONS },
-      () => new Connection({ ...parts, changed, isCopy, trouble }),
+      () => new Connection({ ...parts, changed, isCopy, isDeaf, trouble }),
     );
   }
 
