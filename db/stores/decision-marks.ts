@@ -10,7 +10,7 @@ const find = prepared((db, v: DecisionMark) =>
     .onConflict((conflict) => conflict.columns(['posting', 'identity', 'emoji']).doNothing()),
 );
 
-const hear = prepared((db, v: DecisionMark) =>
+const hear = prepared((db, v: DecisionMark & { now: number }) =>
   db
     .insertInto('decision_marks')
     .values({ posting: v.posting, identity: v.identity, emoji: v.emoji, since: v.since })
@@ -18,30 +18,35 @@ const hear = prepared((db, v: DecisionMark) =>
       conflict
         .columns(['posting', 'identity', 'emoji'])
         .doUpdateSet((eb) => ({ since: eb.ref('excluded.since') }))
-        .whereRef('excluded.since', '>', 'decision_marks.since'),
+        .where((eb) =>
+          eb.or([
+            eb('excluded.since', '>', eb.ref('decision_marks.since')),
+            eb('decision_marks.since', '>', v.now),
+          ]),
+        ),
     ),
 );
 
-const drop = prepared((db, v: DecisionMark) =>
+const drop = prepared((db, v: DecisionMark & { now: number }) =>
   db
     .deleteFrom('decision_marks')
     .where('posting', '=', v.posting)
     .where('identity', '=', v.identity)
     .where('emoji', '=', v.emoji)
-    .where('since', '<=', v.since),
+    .where((eb) => eb.or([eb('since', '<=', v.since), eb('since', '>', v.now)])),
 );
 
 /** Reactions that decide, over one transaction; the key settles which of two that come at once speaks. */
 export function decisionMarkStore(db: Kysely<Database>): DecisionMarkStore {
   return {
-    async hear({ posting, identity, emoji, since }, { found }) {
+    async hear({ posting, identity, emoji, since }, { found, now = Number.MAX_SAFE_INTEGER }) {
       const mark = { posting, identity, emoji, since };
-      const { numAffectedRows } = await (found ? find(db, mark) : hear(db, mark));
+      const { numAffectedRows } = await (found ? find(db, mark) : hear(db, { ...mark, now }));
       return numAffectedRows === 1n;
     },
 
-    async drop({ posting, identity, emoji, since }) {
-      await drop(db, { posting, identity, emoji, since });
+    async drop({ posting, identity, emoji, since }, now = Number.MAX_SAFE_INTEGER) {
+      await drop(db, { posting, identity, emoji, since, now });
     },
 
     async forgetBefore(at) {

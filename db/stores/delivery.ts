@@ -82,7 +82,7 @@ export function deliveryStore(db: Db): DeliveryStore {
       return true;
     },
 
-    recognise: (on, idea, now) => recognise(db, on, idea, now),
+    recognise: (on, idea, at) => recognise(db, on, idea, at),
 
     release: (lane, lease) => freeLane(db, lane, lease, 0),
 

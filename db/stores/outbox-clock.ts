@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryStore } from '../../src/delivery/delivery-store.ts';
+import { SETTLE_MS } from '../../src/delivery/doubt.ts';
 import type { Database } from '../schema.ts';
+import { UNSETTLED } from './outbox-settling.ts';
 
 type Db = Kysely<Database>;
 
@@ -53,8 +55,28 @@ export function clockStore(db: Db): Pick<DeliveryStore, 'isAhead' | 'endWaits'> 
         .set({ paused_until: 0 })
         .where('paused_until', '>', now)
         .execute();
-      await db.updateTable('outbox_lanes').set({ paused_until: 0 }).where('paused_until', '>', now).execute();
-      await db.updateTable('outbox_lanes').set({ due_at: now }).where('due_at', '>', now).execute();
+      await resume(db, 'with a doubt', now + SETTLE_MS, now + SETTLE_MS);
+      await resume(db, 'without', 0, now);
     },
   };
+}
+
+/** Lanes whose head may stand on the platform, or the others: they wait no longer than until `latest`. */
+async function resume(
+  db: Db,
+  which: 'with a doubt' | 'without',
+  pausedUntil: number,
+  latest: number,
+): Promise<void> {
+  const lanes = db.updateTable('outbox_lanes').where(({ exists, not, selectFrom }) => {
+    const doubt = exists(
+      selectFrom('outbox')
+        .select('id')
+        .whereRef('outbox.lane', '=', 'outbox_lanes.lane')
+        .where('state', 'in', UNSETTLED),
+    );
+    return which === 'without' ? not(doubt) : doubt;
+  });
+  await lanes.set({ paused_until: pausedUntil }).where('paused_until', '>', latest).execute();
+  await lanes.set({ due_at: latest }).where('due_at', '>', latest).execute();
 }

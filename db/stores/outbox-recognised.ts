@@ -13,7 +13,7 @@ export async function recognise(
   db: Kysely<Database>,
   on: Posted,
   idea: number,
-  now: number,
+  { now, triedBy }: { now: number; triedBy: number },
 ): Promise<Reference | null> {
   const rows = await db
     .selectFrom('outbox')
@@ -23,7 +23,7 @@ export async function recognise(
     .execute();
   const standing = rows.filter(
     ({ state, failure, doubts, tried_at: triedAt }) =>
-      state === 'doubt' || mayStand({ failure, doubts, triedAt }),
+      (triedAt ?? now) <= triedBy && (state === 'doubt' || mayStand({ failure, doubts, triedAt })),
   );
   // Of another idea's card nothing is about this one; of a digest it may be.
   const [row, ...others] = standing.filter(
@@ -37,6 +37,8 @@ export async function recognise(
   const parcel = toParcel(found);
   if (!(await settleSent(db, parcel, { kind: 'sent', posted: on }, now))) return null;
   const { platform, realm } = on;
+  // It waited for this doubt to be settled.
+  await db.updateTable('outbox_lanes').set({ paused_until: 0 }).where('lane', '=', row.lane).execute();
   await wakeLane(db, { lane: row.lane, kind: 'messages', platform, realm }, now);
   return parcel.what;
 }

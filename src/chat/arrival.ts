@@ -22,8 +22,8 @@ export type Arrival = Common &
     | { kind: 'submit'; form: FormState; values: Readonly<Record<string, string>> }
     /**
      * `on`: what it stands under; only under a posting of ours, or in private, does it count. `proven`: the platform
-     * itself says that our bot posted that message, which then counts as ours though we do not know it. `elsewhere`: it
-     * was not pressed in `where`, which is what its button remembers (still-there.ts).
+     * itself says that our bot posted that message, and when in our time; it then counts as ours though we do not know it.
+     * `elsewhere`: it was not pressed in `where`, which is what its button remembers (still-there.ts).
      */
     | {
         kind: 'press';
@@ -31,7 +31,7 @@ export type Arrival = Common &
         on: Posted | 'private';
         action: string;
         value: string;
-        proven?: true;
+        proven?: { postedAt: number };
         elsewhere?: true;
       }
     /**

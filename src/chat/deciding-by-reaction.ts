@@ -27,8 +27,9 @@ export async function mayDecideByReaction(box: Box, posting: number, arrival: Ma
 async function remember(box: Box, posting: number, identity: number, arrival: Marked): Promise<void> {
   const mark = markOf(box, { posting, identity }, arrival);
   await box.unitOfWork.run(async ({ decisionMarks }) => {
-    if (arrival.added) await decisionMarks.hear(mark, { found: arrival.found === true });
-    else await decisionMarks.drop(mark);
+    if (arrival.added)
+      await decisionMarks.hear(mark, { found: arrival.found === true, now: box.clock.now() });
+    else await decisionMarks.drop(mark, box.clock.now());
   });
 }
 
@@ -63,7 +64,7 @@ export async function decideByReaction(
   const question = answerQuestion({ ...turn, buttons: can.buttons }, idea, emoji);
   const result = await writing(turn, async (tx, by) => {
     const mark = markOf(box, { posting, identity: by.identity.id }, arrival);
-    if (!(await tx.decisionMarks.hear(mark, { found }))) return null;
+    if (!(await tx.decisionMarks.hear(mark, { found, now: box.clock.now() }))) return null;
     const taken =
       statusMarked(emoji) === 'under-review'
         ? await decidingIn(turn, tx, by, { number, to: 'under-review', answer: '', seen: 'new' })

@@ -117,8 +117,7 @@ async function isOurs({ box }: Turn, { on, value, proven }: ArrivalOf<'press'>):
   if (on === 'private' || on.direct === true) return true;
   const posting = () => box.reads.postings.find(on);
   if (!proven) return (await box.sends.findOnceSettled(on, posting)) !== null;
-  if ((await box.sends.find(on, posting)) === null) await recogniseCard(box, on, value);
-  return true;
+  return (await box.sends.find(on, posting)) !== null || recogniseCard(box, { on, ...proven }, value);
 }
 
 /** Whether a press of this button will be answered by a form. */

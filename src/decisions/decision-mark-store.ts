@@ -14,11 +14,11 @@ export interface DecisionMark {
 export interface DecisionMarkStore {
   /**
    * Remembers one. False where it has spoken: `found`, one that stands already; as an event, one that is no newer than
-   * what stands.
+   * what stands. What is dated later than `now` was heard of before the clock was set back; absent: no such thing is known.
    */
-  hear(mark: DecisionMark, how: { found: boolean }): Promise<boolean>;
-  /** It was taken away at the instant `since`; a newer one stays. */
-  drop(mark: DecisionMark): Promise<void>;
+  hear(mark: DecisionMark, how: { found: boolean; now?: number }): Promise<boolean>;
+  /** It was taken away at the instant `since`; a newer one stays, unless it is dated later than `now`. */
+  drop(mark: DecisionMark, now?: number): Promise<void>;
   /** Returns how many went. */
   forgetBefore(at: number): Promise<number>;
 }

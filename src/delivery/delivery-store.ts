@@ -131,7 +131,7 @@ export interface DeliveryStore extends DeliveryReads {
   isAhead(now: number): Promise<boolean>;
   /**
    * Ends every wait for an instant to come, of lanes and realms too: the clock that set them was ahead. What was to wait
-   * from its beginning waits as long from now.
+   * from its beginning waits as long from now, and what may stand is looked for no sooner than platforms show it.
    */
   endWaits(now: number): Promise<void>;
   /** Frees the lanes this very run holds, when it ends. */
@@ -155,10 +155,10 @@ export interface DeliveryStore extends DeliveryReads {
   settle(parcel: Parcel, settlement: Settlement, lease: Lease): Promise<boolean>;
   /**
    * A message of ours that is not known stands in its channel, and is about that idea: where the card of it is the one
-   * message of this channel that was given up or is in doubt and may stand, that is it, and it is settled as sent. Null:
-   * it cannot be told which one it is.
+   * message of this channel that was given up or is in doubt, was first sent by then and may stand, that is it: it is
+   * settled as sent, and its lane waits no longer. Null: it cannot be told which one it is.
    */
-  recognise(on: Posted, idea: number, now: number): Promise<Reference | null>;
+  recognise(on: Posted, idea: number, at: { now: number; triedBy: number }): Promise<Reference | null>;
   /** Frees the lane without a word about its rows. */
   release(lane: string, lease: Lease): Promise<void>;
   /**

@@ -16,7 +16,7 @@ import type { Settlement } from './settlement.ts';
  */
 
 /** After so long a platform's history shows every message it has accepted. */
-const SETTLE_MS = 60_000;
+export const SETTLE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 10_000;
 /**
  * A repeated send arrives at the platform within so long, however slowly it is answered; it must arrive while the
@@ -24,7 +24,9 @@ const BETWEEN_LOOKS_MS = 10_000;
  */
 const RESEND_MARGIN_MS = 10_000;
 /** The platform's clock may be so far behind ours: looks begin that much earlier. */
-export const CLOCK_SKEW_MS = 5 * 60 * 1000;
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+/** A clock that was set back may have been ahead for so long: looks begin that much earlier. */
+const AHEAD_MS = 24 * 60 * 60 * 1000;
 /** After so many sends in doubt something lasting is wrong: pauses grow, and what ends the box is parked. */
 const MANY_DOUBTS = 8;
 /** The longest pause before it is looked for. */
@@ -40,7 +42,14 @@ export interface Remedies {
 
 /** May the same send be repeated at this instant without standing twice? */
 function isResendSafe({ triedAt }: Pick<Parcel, 'triedAt'>, { resendSafeMs }: Remedies, at: number): boolean {
-  return triedAt !== null && at + RESEND_MARGIN_MS <= triedAt + resendSafeMs;
+  // Tried later than now: the clock was set back, and nobody knows how long ago it was.
+  return triedAt !== null && triedAt <= at && at + RESEND_MARGIN_MS <= triedAt + resendSafeMs;
+}
+
+/** From which instant on a message that was first tried then may stand on its platform. */
+export function maySince(triedAt: number | null, now: number): number {
+  const tried = triedAt ?? now;
+  return (tried > now ? now - AHEAD_MS : tried) - CLOCK_SKEW_MS;
 }
 
 /** A send has just ended without our knowing how. */

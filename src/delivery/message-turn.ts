@@ -4,14 +4,7 @@ import { backoffMs, forbiddenMs } from './backoff.ts';
 import { type DeliveryContext, LOST_UNMARKED, tell, write } from './context.ts';
 import { inTime } from './deadline.ts';
 import type { Parcel } from './delivery-store.ts';
-import {
-  afterDoubt,
-  afterInterruption,
-  afterLook,
-  CLOCK_SKEW_MS,
-  type Remedies,
-  toBeLookedFor,
-} from './doubt.ts';
+import { afterDoubt, afterInterruption, afterLook, maySince, type Remedies, toBeLookedFor } from './doubt.ts';
 import { codeOf, failureOf, putBack, retryAt } from './failure.ts';
 import type { Rendered } from './rendering.ts';
 import { plant } from './seeding.ts';
@@ -129,7 +122,7 @@ function afterForbidden(handed: Parcel, now: number): Settlement {
 /** Looks for a message in doubt; twice absent, it is sent afresh in the same turn. */
 async function look(turn: Turn, parcel: Parcel): Promise<void> {
   const { adapter, clock } = turn;
-  const since = (parcel.triedAt ?? clock.now()) - CLOCK_SKEW_MS;
+  const since = maySince(parcel.triedAt, clock.now());
   const ended = await inTime(clock, async () => adapter.findSent?.(parcel.to, parcel.key, since));
   if (ended.kind !== 'value') {
     return settle(turn, parcel, afterFailedLook(turn, parcel, ended.kind === 'error' ? ended.error : 'hung'));

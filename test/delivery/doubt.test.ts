@@ -50,6 +50,25 @@ describe('a send in doubt, where the platform does not honour our key', () => {
     expect(stage.platform.keys()).toEqual(['k']);
   });
 
+  test('stands once though the clock is set back before it is settled, and the box starts again', async () => {
+    stage.platform.resendSafeMs = 30_000;
+    await stage.say('u1', 'k');
+    stage.platform.next('u1', 'lost answer');
+    const run = await stage.started();
+    await stage.clock.advance(1);
+    await run.stop(0);
+    const sends = stage.platform.sends.length;
+    stage.clock.setBack(60 * MINUTE);
+    await stage.started();
+    await stage.clock.advance(MINUTE - 1);
+    expect(stage.platform.looks).toEqual([]);
+    await stage.clock.advance(QUARTER);
+    expect(stage.platform.sends).toHaveLength(sends);
+    expect(stage.platform.keys()).toEqual(['k']);
+    expect(stage.platform.looks[0]?.since).toBeLessThan(MONDAY - 24 * 60 * MINUTE);
+    expect(await stage.states()).toEqual({ k: 'sent' });
+  });
+
   test('is looked for from before it was sent: clocks differ', async () => {
     await stage.say('u1', 'k');
     stage.platform.next('u1', 'lost request');

@@ -22,9 +22,27 @@ async function giveUp(fate: Fate, say: () => Promise<unknown>): Promise<void> {
   await run.stop(0);
 }
 
-const recognise = (idea: number, on = ON) =>
-  stage.db.unitOfWork.run(({ delivery }) => delivery.recognise(on, idea, stage.clock.now()));
+const recognise = (idea: number, on = ON, triedBy = stage.clock.now()) =>
+  stage.db.unitOfWork.run(({ delivery }) =>
+    delivery.recognise(on, idea, { now: stage.clock.now(), triedBy }),
+  );
 const postings = () => stage.db.tables.selectFrom('postings').select(['kind', 'idea', 'message']).execute();
+
+test('a message that is older than the first try of a card is another one', async () => {
+  await giveUp('lost answer', () => stage.card(1));
+  expect(await recognise(1, ON, stage.clock.now() - 60 * MINUTE)).toBeNull();
+});
+
+test('what follows a card in doubt waits no longer once the card is known', async () => {
+  stage.platform.next('c1', 'lost answer');
+  await stage.card(1);
+  await stage.started();
+  await stage.clock.advance(1);
+  await stage.card(2);
+  expect(await recognise(1)).toEqual({ kind: 'card', idea: 1 });
+  await stage.clock.advance(1);
+  expect(stage.platform.texts('c1')).toEqual(['card 1', 'card 2']);
+});
 
 test('a card that was given up and stands is known from there on, and painted afresh', async () => {
   await giveUp('lost answer', () => stage.card(1));

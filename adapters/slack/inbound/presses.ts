@@ -54,12 +54,13 @@ export async function takePress(
   if (typeof pressed === 'string') return parts.conversation.say(pressed, ways);
   if (pressed.action === OPEN_FORM) return parts.conversation.reopen(pressed.value, ways);
   const at = actions[0]?.action_ts;
+  const ts = payload.message?.ts;
   const arrival: ArrivalOf<'press'> = {
     kind: 'press',
     ...common(parts, arrivalId('press', trigger_id), person, dated(parts, at)),
     ...pressed,
     // Slack tells an app of its own buttons alone, and signs what it says of the message.
-    ...(sender && { proven: true as const }),
+    ...(sender && ts !== undefined && { proven: { postedAt: dated(parts, ts) } }),
   };
   return parts.conversation.answer({ ...ways, arrival, ack: async () => {}, answeredByAck: false });
 }

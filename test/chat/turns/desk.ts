@@ -85,7 +85,7 @@ export class Desk {
     user: string,
     channel: string,
     { action, value }: Pick<Button, 'action' | 'value'>,
-    odd: Odd & { on?: Posted; proven?: true; elsewhere?: true } = {},
+    odd: Odd & { on?: Posted; proven?: { postedAt: number }; elsewhere?: true } = {},
   ): Promise<Answer> {
     const { proven, elsewhere, ...rest } = odd;
     const on: Posted | 'private' = odd.on ?? 'private';

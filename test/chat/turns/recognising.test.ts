@@ -35,11 +35,13 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const press = (user: string, action: string, value: string, more: { proven?: true } = {}) =>
+const press = (user: string, action: string, value: string, more: { proven?: { postedAt: number } } = {}) =>
   chat.press(user, 'bretagne', { action, value }, { on: card, ...more });
 
+const vouched = (postedAt = stage.clock.now()) => ({ proven: { postedAt } });
+
 test('a press that the platform vouches for counts, and makes the card known', async () => {
-  expect(textOf(await press('bilal', 'vote', `for#${number}`, { proven: true }))).toContain(`#${number}`);
+  expect(textOf(await press('bilal', 'vote', `for#${number}`, vouched()))).toContain(`#${number}`);
   expect(await stage.tallies(number)).toBe('2 for, 0 against');
   expect(stage.lookedAgain).toEqual([card]);
   await stage.deliver();
@@ -50,6 +52,13 @@ test('a press that the platform vouches for counts, and makes the card known', a
   expect(await stage.tallies(number)).toBe('4 for, 0 against');
 });
 
+test('under a message that is older than the idea of its number, of a database before this one, it does not', async () => {
+  const before = stage.clock.now() - 60 * MINUTE;
+  expect(textOf(await press('bilal', 'vote', `for#${number}`, vouched(before)))).toMatch(/ne connais pas/);
+  expect(await stage.tallies(number)).toBe('1 for, 0 against');
+  expect((await stage.outbox()).map(({ state }) => state)).toEqual(['parked']);
+});
+
 test('one that nobody vouches for does not count', async () => {
   expect(textOf(await press('bilal', 'vote', `for#${number}`))).toMatch(/ne connais pas/);
   expect(await stage.tallies(number)).toBe('1 for, 0 against');
@@ -58,7 +67,7 @@ test('one that nobody vouches for does not count', async () => {
 test('under a message of our bot that is no known idea’s card it counts, and nothing is made known', async () => {
   const second = await chat.file('anais', 'numerique', 'Un abri à vélos');
   await stage.deliver();
-  await press('bilal', 'vote', `for#${second}`, { proven: true });
+  await press('bilal', 'vote', `for#${second}`, vouched());
   expect(await stage.tallies(second)).toBe('2 for, 0 against');
   expect(stage.lookedAgain).toEqual([]);
   expect((await stage.outbox()).map(({ state }) => state)).toEqual(['parked', 'sent']);

@@ -42,6 +42,16 @@ export function describeDecisionMarkStore(open: Open): void {
       expect(await store().hear(anais(AT), FOUND)).toBe(true);
     });
 
+    test('after the clock was set back it comes and goes as it is told', async () => {
+      const { anais } = await world();
+      const now = AT - 1000;
+      await store().hear(anais(AT), EVENT);
+      expect(await store().hear(anais(now), { ...EVENT, now })).toBe(true);
+      await store().hear(anais(AT), EVENT);
+      await store().drop(anais(now), now);
+      expect(await store().hear(anais(now), FOUND)).toBe(true);
+    });
+
     test('it is among the marks that are held under its posting', async () => {
       const { anais } = await world();
       await store().hear(anais(AT), EVENT);
