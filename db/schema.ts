@@ -55,7 +55,7 @@ export interface Database {
     bound_at: number;
     lost_at: number | null;
   };
-  lab_facilitators: { lab: number; identity: number };
+  lab_facilitators: { lab: number; identity: number; since: Generated<number> };
 
   /** Exactly one of author and seal is set. `listed` and `open` are kept from the status, for the indexes. */
   ideas: {

@@ -10,6 +10,7 @@ import { notifications } from './0006-notifications.ts';
 import { accountCodes } from './0007-account-codes.ts';
 import { adapterMemoryOwners } from './0008-adapter-memory.ts';
 import { decisionMarks } from './0009-decision-marks.ts';
+import { facilitatorsSince } from './0010-facilitators-since.ts';
 
 /** Every migration in order, named by its file. Forward only: one that has been released never changes. */
 function migrations(ddl: Ddl): Record<string, Migration> {
@@ -23,6 +24,7 @@ function migrations(ddl: Ddl): Record<string, Migration> {
     '0007-account-codes': accountCodes(ddl),
     '0008-adapter-memory': adapterMemoryOwners(),
     '0009-decision-marks': decisionMarks(ddl),
+    '0010-facilitators-since': facilitatorsSince(ddl),
   };
 }
 

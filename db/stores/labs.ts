@@ -135,10 +135,10 @@ export function labStore(db: Kysely<Database>): LabStore {
       return (await channels(db, { lab })).rows.map(toChannel);
     },
 
-    async addFacilitator(lab, identity) {
+    async addFacilitator(lab, identity, since) {
       await db
         .insertInto('lab_facilitators')
-        .values({ lab, identity })
+        .values({ lab, identity, since })
         .onConflict((conflict) => conflict.columns(['lab', 'identity']).doNothing())
         .execute();
     },
@@ -153,6 +153,16 @@ export function labStore(db: Kysely<Database>): LabStore {
 
     async facilitators(lab) {
       return (await facilitators(db, { lab })).rows.map(({ identity }) => identity);
+    },
+
+    async facilitatesSince(lab, identity) {
+      const row = await db
+        .selectFrom('lab_facilitators')
+        .select('since')
+        .where('lab', '=', lab)
+        .where('identity', '=', identity)
+        .executeTakeFirst();
+      return row?.since ?? null;
     },
 
     async facilitatedBy(identity) {

@@ -17,6 +17,14 @@ export function clockStore(db: Db): Pick<DeliveryStore, 'isAhead' | 'endWaits'> 
         .limit(1)
         .executeTakeFirst();
       if (painted) return true;
+      const tried = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'in', UNSETTLED)
+        .where('tried_at', '>', now)
+        .limit(1)
+        .executeTakeFirst();
+      if (tried) return true;
       const last = await db
         .selectFrom('outbox')
         .select('created_at')

@@ -47,11 +47,12 @@ function markOf(
  * A facilitator's reaction under a card of their own lab. 👀 under a new idea decides that it is under review, as the
  * form does: undone for two minutes, told afterwards. ✅ and ❌ change nothing: no form can answer a reaction, so a
  * button to it comes privately. Under the cards of other labs: nothing. One that was found standing has nobody who
- * waits for an answer: they are written to.
+ * waits for an answer: they are written to. Under a card that stood before they facilitated its lab, it may have been
+ * made before too, and decides nothing.
  */
 export async function decideByReaction(
   turn: Turn,
-  { posting, number }: { posting: number; number: number },
+  { posting, number, postedAt }: { posting: number; number: number; postedAt: number },
   arrival: Marked,
 ): Promise<Answer> {
   const { box, reader, can } = turn;
@@ -65,6 +66,7 @@ export async function decideByReaction(
   const result = await writing(turn, async (tx, by) => {
     const mark = markOf(box, { posting, identity: by.identity.id }, arrival);
     if (!(await tx.decisionMarks.hear(mark, { found, now: box.clock.now() }))) return null;
+    if (found && ((await tx.labs.facilitatesSince(idea.lab, by.identity.id)) ?? 0) > postedAt) return null;
     const taken =
       statusMarked(emoji) === 'under-review'
         ? await decidingIn(turn, tx, by, { number, to: 'under-review', answer: '', seen: 'new' })

@@ -50,7 +50,7 @@ export class Directory {
   /** The copy, at once; null when there is none younger than 24 h. */
   peek(person: Person): Profile | null {
     const known = this.#known.get(personKey(person));
-    return known && this.#clock.now() - known.at < LIFE_MS ? known.profile : null;
+    return known && this.#age(known) < LIFE_MS ? known.profile : null;
   }
 
   /**
@@ -60,9 +60,8 @@ export class Directory {
   async know(person: Person): Promise<Profile> {
     const key = personKey(person);
     const known = this.#known.get(key);
-    const age = known ? this.#clock.now() - known.at : Number.POSITIVE_INFINITY;
-    if (known && age < LIFE_MS) {
-      if (age > FRESH_MS) this.#ask(person, key, []).catch(() => {});
+    if (known && this.#age(known) < LIFE_MS) {
+      if (this.#age(known) > FRESH_MS) this.#ask(person, key, []).catch(() => {});
       return known.profile;
     }
     return this.#untilStop(this.#ask(person, key, RETRY_MS));
@@ -94,6 +93,12 @@ export class Directory {
     this.#known.delete(key);
     // What is under way may have been answered before the change.
     this.#asked.delete(key);
+  }
+
+  /** Of what was asked for later than now, before the clock was set back, nobody knows it. */
+  #age({ at }: { at: number }): number {
+    const age = this.#clock.now() - at;
+    return age < 0 ? Number.POSITIVE_INFINITY : age;
   }
 
   /** One request a person at a time, however many wait for it. */

@@ -40,7 +40,8 @@ export async function mark(turn: Turn, arrival: ArrivalOf<'mark'>): Promise<Answ
   const posting = await turn.box.reads.postings.find(arrival.on);
   if (!posting) return proposeByReaction(turn, arrival);
   if (posting.idea !== null && mayBeDecision(posting.kind, arrival.emoji)) {
-    return decideByReaction(turn, { posting: posting.id, number: posting.idea }, arrival);
+    const { id, idea: number, at } = posting;
+    return decideByReaction(turn, { posting: id, number, postedAt: at }, arrival);
   }
   return vote(turn, arrival);
 }

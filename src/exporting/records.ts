@@ -56,7 +56,7 @@ export const RECORDS = {
     name: text.nullable(),
     sinceDay: instant,
   }),
-  facilitator: z.strictObject({ lab: whole, identity: whole }),
+  facilitator: z.strictObject({ lab: whole, identity: whole, since: instant }),
   idea: z.strictObject({
     number: whole,
     lab: whole,

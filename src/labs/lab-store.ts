@@ -30,10 +30,13 @@ export interface LabStore {
   /** It works again. */
   markFound(id: number): Promise<void>;
   channels(lab: number): Promise<LabChannel[]>;
-  addFacilitator(lab: number, identity: number): Promise<void>;
+  /** Nothing changes for one who facilitates it already. */
+  addFacilitator(lab: number, identity: number, since: number): Promise<void>;
   removeFacilitator(lab: number, identity: number): Promise<void>;
   /** Identities that facilitate the lab. */
   facilitators(lab: number): Promise<number[]>;
+  /** Null: they do not. */
+  facilitatesSince(lab: number, identity: number): Promise<number | null>;
   /** Labs this identity facilitates. Roles belong to an identity, not to a member. */
   facilitatedBy(identity: number): Promise<number[]>;
 }

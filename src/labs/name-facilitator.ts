@@ -21,6 +21,6 @@ export async function nameFacilitator(
   if (first && !mayCreateLabs(by.reader)) return refuse('administrators-only', {});
   const identity = await tx.members.identify(order.person, order.at);
   if (order.name !== null) await tx.members.setName(identity.id, order.name);
-  await tx.labs.addFacilitator(lab.id, identity.id);
+  await tx.labs.addFacilitator(lab.id, identity.id, order.at);
   return lab;
 }

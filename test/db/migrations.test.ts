@@ -23,6 +23,7 @@ const EVERY = [
   '0007-account-codes',
   '0008-adapter-memory',
   '0009-decision-marks',
+  '0010-facilitators-since',
 ];
 
 describe('migrations', () => {

@@ -125,7 +125,7 @@ async function deciding(
   open: number[],
 ): Promise<void> {
   const [first, second] = open as [number, number];
-  await tx.labs.addFacilitator(lab, here.id);
+  await tx.labs.addFacilitator(lab, here.id, NOW - 6e8);
   const yes = { number: first, to: 'accepted' as const, answer: '-50 % de papier : oui.', at: NOW - 5e8 };
   taken(await decide(tx, acting(here, lab), yes));
   const no = { number: second, to: 'declined' as const, answer: 'Non.', at: NOW - 60_000 };

@@ -70,7 +70,7 @@ async function live(): Promise<{ member: number; idea: number }> {
   if (!first || !second || !third || !fourth) fail('too few ideas');
 
   const filed = await db.unitOfWork.run(async (tx) => {
-    await tx.labs.addFacilitator(lab.id, here.id);
+    await tx.labs.addFacilitator(lab.id, here.id, NOW);
     const by = await acting(here, lab.id);
     const submitted = await submitIdea(tx, by, {
       lab: lab.id,

@@ -24,7 +24,7 @@ beforeEach(async () => {
   const reader = readerOf({ accounts: [author.id], member });
   await db.unitOfWork.run(async (tx) => {
     await tx.members.setName(author.id, 'Camille Le Goff');
-    await tx.labs.addFacilitator(lab.id, author.id);
+    await tx.labs.addFacilitator(lab.id, author.id, AT);
     await castVote(tx, { identity: author, reader }, { number: idea.number, value: 'for', at: AT });
   });
 });

@@ -263,9 +263,26 @@ describe('found standing after nobody listened', () => {
         expect(await told(user)).toEqual([]);
       }
       expect(await status()).toBe('new');
-      await find('bilal', emoji, false);
-      await find('bilal', emoji);
-      expect(await told('bilal')).toHaveLength(1);
+      await chat.react('bilal', card, emoji, false);
+      await stage.clock.advance(1);
+      expect(await chat.react('bilal', card, emoji)).not.toEqual(NOTHING);
+    },
+  );
+
+  test.each(['👀', '✅', '❌'])(
+    'nor does an old %s of somebody the box did not know, but one under a card that came after does',
+    async (emoji) => {
+      await chat.react('chloe', card, emoji);
+      await stage.clock.advance(1000);
+      await chat.type('camille', 'bretagne', 'labo animateur bretagne @chloe');
+      await find('chloe', emoji);
+      expect(await told('chloe')).toEqual([]);
+      expect(await status()).toBe('new');
+      await stage.clock.advance(1000);
+      const later = await chat.file('anais', 'bretagne', 'Un abri à vélos');
+      await stage.deliver();
+      await chat.react('chloe', chat.card(later, 'bretagne').posted, emoji, true, { found: true });
+      expect(await told('chloe')).toHaveLength(1);
     },
   );
 

@@ -440,7 +440,7 @@ test('where nothing can be pressed, the answer says what to type instead', async
   await chat.type('camille', 'bretagne', 'aide');
   const { id } = await stage.db.unitOfWork.run((tx) => tx.members.identify(plain.person('yann'), 0));
   const lab = await stage.db.reads.labs.bySlug('bretagne');
-  await stage.db.unitOfWork.run((tx) => tx.labs.addFacilitator(lab?.id ?? 0, id));
+  await stage.db.unitOfWork.run((tx) => tx.labs.addFacilitator(lab?.id ?? 0, id, 0));
   expect(await plain.says('yann', 'dm-yann', `double #${duplicate} #${elder}`)).toContain(
     `Séparer : /idee separer #${duplicate}`,
   );

@@ -85,10 +85,13 @@ export function describeLabStore(open: Open): void {
       const [lab, other] = [await makeLab(engine().write), await makeLab(engine().write, { slug: 'autre' })];
       const anais = await makePerson(engine().write, 'anais');
       const labs = labStore(engine().write);
-      for (const id of [lab.id, lab.id, other.id]) await labs.addFacilitator(id, anais.id);
+      for (const id of [lab.id, lab.id, other.id]) await labs.addFacilitator(id, anais.id, AT);
+      await labs.addFacilitator(lab.id, anais.id, AT + 1);
+      expect(await labs.facilitatesSince(lab.id, anais.id)).toBe(AT);
       expect(await labStore(engine().read).facilitators(lab.id)).toEqual([anais.id]);
       expect(await labStore(engine().read).facilitatedBy(anais.id)).toEqual([lab.id, other.id]);
       await labs.removeFacilitator(lab.id, anais.id);
+      expect(await labs.facilitatesSince(lab.id, anais.id)).toBeNull();
       expect(await labStore(engine().read).facilitators(lab.id)).toEqual([]);
       expect(await labStore(engine().read).facilitatedBy(anais.id)).toEqual([other.id]);
     });
