@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import type { Posted } from './place.ts';
 
 /** Two clocks differ by less once one was set by the other. A message is never older than what it is about. Milliseconds. */
-const CLOCKS_MS = 5_000;
+const CLOCKS_MS = 2_000;
 
 /**
  * A button was pressed under a message that our own bot posted and the box does not know: the platform's answer to its
