@@ -94,8 +94,8 @@ function readText(input: Input): Reading<string> | null {
   return value === '' ? null : { value, next: input.tokens.length };
 }
 
-/** "voir #12 svp" */
-const isNumbered = ({ text }: Token): boolean => /^#\d/u.test(text);
+/** "voir #12 svp", and what was to become a number: "voir #", "voir #abc" */
+const isNumbered = ({ text }: Token): boolean => text.startsWith('#');
 
 /** "K7Q2-M4X9", in one word or two; a full stop after it belongs to the sentence. */
 function readCode(input: Input): Reading<string> | null {
