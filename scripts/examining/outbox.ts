@@ -41,6 +41,6 @@ export async function checkOutbox(delivery: DeliveryReads, now: number): Promise
 
 function remedyFor({ id, mayStand }: ParkedRow): string {
   return mayStand
-    ? `it may have been said all the same; npm run retry -- ${id} looks for it and says it only where it is missing`
+    ? `it may have been said all the same; npm run retry -- ${id} looks for it and says it only where it is missing; if the bot may not look there, look yourself and add --absent`
     : `nobody was told this; once the place exists and the bot may write there, npm run retry -- ${id}`;
 }
