@@ -26,7 +26,7 @@ export async function command(turn: Turn, arrival: ArrivalOf<'command'>): Promis
     case 'command':
       return parsed.command.run(turn, parsed.args);
     case 'misused':
-      return misused(turn, COMMANDS, parsed.command);
+      return misused(turn, parsed.command);
     case 'mistyped':
       return mistyped(turn, COMMANDS, parsed);
     case 'empty':

@@ -31,6 +31,7 @@ export const answer = command({
   who: 'facilitator',
   help: 'help.repondre',
   example: 'repondre #2256 retenue Le service des accès la met en test.',
+  exampleInEnglish: 'answer #2256 accepted The access team is trying it out.',
   form: true,
   async run(turn: Turn, { idea, status, text }): Promise<Answer> {
     if (turn.can.forms !== 'none') return openAnswer(turn, idea, { status, text });

@@ -2,7 +2,7 @@ import { mayEver } from '../../members/permissions.ts';
 import type { Answer } from '../arrival.ts';
 import { arg } from '../grammar/args.ts';
 import { type Command, command, type Who } from '../grammar/command.ts';
-import { commandsUnder, usageOf } from '../grammar/help.ts';
+import { commandsUnder, exampleOf, usageOf } from '../grammar/help.ts';
 import type { Block, Inline } from '../message.ts';
 import { paragraph, typed } from '../messages/said.ts';
 import type { Turn } from '../turn.ts';
@@ -44,7 +44,10 @@ function overview(turn: Turn, commands: readonly Command<Turn>[]): Answer {
     if (lines.length === 0) continue;
     blocks.push(text([{ kind: 'strong', text: title }, ...lines.flatMap((line) => ['\n', ...line])]));
   }
-  blocks.push({ kind: 'context', text: runs('help.oneWord', { command: typed(turn, 'aide labo') }) });
+  blocks.push({
+    kind: 'context',
+    text: runs('help.oneWord', { command: typed(turn, lang === 'fr' ? 'aide labo' : 'aide lab') }),
+  });
   return { kind: 'private', message: { lang, summary: t('help.title'), blocks } };
 }
 
@@ -73,7 +76,7 @@ function ofWord(turn: Turn, commands: readonly Command<Turn>[]): Answer {
 
 /** Each command with its example and its other names. */
 export function linesUnder(turn: Turn, commands: readonly Command<Turn>[]): Block[] {
-  const { t, runs } = turn.speak;
+  const { t, runs, lang } = turn.speak;
   return commands.flatMap((one): Block[] => {
     const aliases = [...new Set([...one.names.fr, ...one.names.en])].join(', ');
     return [
@@ -81,7 +84,7 @@ export function linesUnder(turn: Turn, commands: readonly Command<Turn>[]): Bloc
       {
         kind: 'context',
         text: [
-          ...runs('help.example', { command: typed(turn, one.example) }),
+          ...runs('help.example', { command: typed(turn, exampleOf(one, lang)) }),
           ` · ${t('help.alsoWritten', { names: aliases })}`,
         ],
       },
@@ -91,8 +94,8 @@ export function linesUnder(turn: Turn, commands: readonly Command<Turn>[]): Bloc
 
 /** "/idee voir #2256 : une idée en entier", to be copied. */
 function exampleLine(turn: Turn, one: Command<Turn>): Inline[] {
-  const { t } = turn.speak;
-  return [typed(turn, one.example), t('help.means', { what: t(one.help) })];
+  const { t, lang } = turn.speak;
+  return [typed(turn, exampleOf(one, lang)), t('help.means', { what: t(one.help) })];
 }
 
 /** "/idee voir #n : une idée en entier" */

@@ -25,6 +25,7 @@ export const createTheLab = command({
   who: 'administrator',
   help: 'help.labo-creer',
   example: 'labo creer bretagne nom="Labo Bretagne" region=Bretagne',
+  exampleInEnglish: 'lab create brittany name="Brittany Lab" region=Brittany',
   async run(turn: Turn, { slug, settings }): Promise<Answer> {
     const { box } = turn;
     const order = { slug, settings: settingsOf(settings), defaultZone: box.zone, at: box.clock.now() };
@@ -42,6 +43,7 @@ export const changeTheLab = command({
   who: 'facilitator',
   help: 'help.labo-modifier',
   example: 'labo modifier bretagne bilan="0 10 * * 2"',
+  exampleInEnglish: 'lab change brittany digest="0 10 * * 2"',
   async run(turn: Turn, { slug, settings }): Promise<Answer> {
     const result = await writing(turn, (tx, by) =>
       changeLab(tx, by, { slug, settings: settingsOf(settings) }),
@@ -57,6 +59,7 @@ export const bindHere = command({
   who: 'facilitator',
   help: 'help.labo-lier',
   example: 'labo lier bretagne',
+  exampleInEnglish: 'lab bind brittany',
   async run(turn: Turn, { slug }): Promise<Answer> {
     const channel = channelHere(turn);
     if (!channel) return refused(turn, refuse('direct-channel', {}));
@@ -102,6 +105,7 @@ export const nameTheFacilitator = command({
   who: 'facilitator',
   help: 'help.labo-animateur',
   example: 'labo animateur bretagne @Yann',
+  exampleInEnglish: 'lab facilitator brittany @Yann',
   async run(turn: Turn, { slug, person }): Promise<Answer> {
     const known = turn.box.adapters.has(person.platform)
       ? await turn.box.directory.know(person).catch(() => null)
@@ -123,6 +127,7 @@ export const removeTheFacilitator = command({
   who: 'facilitator',
   help: 'help.labo-retirer-animateur',
   example: 'labo retirer-animateur bretagne @Yann',
+  exampleInEnglish: 'lab remove-facilitator brittany @Yann',
   async run(turn: Turn, { slug, person }): Promise<Answer> {
     const known = turn.box.adapters.has(person.platform)
       ? await turn.box.directory.know(person).catch(() => null)

@@ -21,6 +21,7 @@ export const me = command({
   who: 'reader',
   help: 'help.moi',
   example: 'moi notifications=jour',
+  exampleInEnglish: 'me notifications=daily',
   async run(turn: Turn, { language, settings }): Promise<Answer> {
     if (language === undefined && settings === undefined) return card(turn);
     const wanted = preferencesOf({ ...(language && { language }), ...settings });

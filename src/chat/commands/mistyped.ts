@@ -1,7 +1,7 @@
 import { excerpt } from '../../text.ts';
 import type { Answer } from '../arrival.ts';
 import type { Command } from '../grammar/command.ts';
-import { commandsUnder, inWordsOf, usageOf } from '../grammar/help.ts';
+import { commandsUnder, exampleOf, inWordsOf, usageOf } from '../grammar/help.ts';
 import type { Block } from '../message.ts';
 import { privately, typed } from '../messages/said.ts';
 import type { Turn } from '../turn.ts';
@@ -14,17 +14,16 @@ const QUOTED = 40;
  * The answer to a command whose arguments are missing or do not fit: how it is written, and how to file an idea that
  * begins so.
  */
-export function misused(turn: Turn, all: readonly Command<Turn>[], command: Command<Turn>): Answer {
+export function misused(turn: Turn, command: Command<Turn>): Answer {
   const { t, runs, lang } = turn.speak;
   const words = Object.values(command.args).flatMap((kind) => kind.words?.[lang] ?? []);
   const known: Block[] =
     words.length === 0 ? [] : [{ kind: 'text', text: [t('help.wordsKnown', { words: words.join(', ') })] }];
-  const example = inWordsOf(all, lang, command.example);
   return privately(
     turn,
     runs('help.notUnderstood', { command: typed(turn, usageOf(command, lang)) }),
     ...known,
-    { kind: 'context', text: runs('help.example', { command: typed(turn, example) }) },
+    { kind: 'context', text: runs('help.example', { command: typed(turn, exampleOf(command, lang)) }) },
     asIdea(turn),
   );
 }

@@ -29,6 +29,7 @@ export const complete = command({
   who: 'author',
   help: 'help.completer',
   example: 'completer #2256 Aussi le samedi.',
+  exampleInEnglish: 'complete #2256 On Saturdays too.',
   form: ({ text }) => text === undefined,
   async run(turn: Turn, { idea, text }): Promise<Answer> {
     if (text === undefined && turn.can.forms !== 'none') return openComplete(turn, idea);
@@ -48,6 +49,7 @@ export const edit = command({
   who: 'author',
   help: 'help.modifier',
   example: "modifier #2256 Prêter les outils de l'atelier",
+  exampleInEnglish: 'edit #2256 Lend the tools of the workshop',
   form: ({ text }) => text === undefined,
   async run(turn: Turn, { idea, text }): Promise<Answer> {
     if (text === undefined && turn.can.forms !== 'none') return openEdit(turn, idea);

@@ -29,6 +29,8 @@ interface Declared<Call, A extends Kinds> {
   readonly help: Extract<PlainKey, `help.${string}`>;
   /** Something that can be copied: "voir #2256". */
   readonly example: string;
+  /** The same in English, where other words than the command's name have to change: statuses, keys, sample texts. */
+  readonly exampleInEnglish?: string;
   /** Only while a question of the box waits for this person's answer. */
   readonly waiting?: boolean;
   /** Does it answer with a form, where there are forms? Known without the database. */

@@ -45,6 +45,12 @@ export function inWordsOf(commands: readonly Described[], lang: Lang, typed: str
   return said ? `${said.names[lang][0] ?? said.word}${typed.slice(said.word.length)}` : typed;
 }
 
+/** A command's example, as somebody who speaks this language would type it. */
+export function exampleOf(command: Described & Pick<Command<never>, 'exampleInEnglish'>, lang: Lang): string {
+  if (lang === 'en' && command.exampleInEnglish !== undefined) return command.exampleInEnglish;
+  return inWordsOf([command], lang, command.example);
+}
+
 /** The commands of one word of help: that command, or all of a group ("labo"). Empty for an unknown word. */
 export function commandsUnder<C extends Described>(commands: readonly C[], word: string): C[] {
   const exact = commands.filter((command) => command.word === word);

@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Span } from '../../../src/chat/arrival.ts';
 import { COMMANDS } from '../../../src/chat/commands/index.ts';
+import { exampleOf } from '../../../src/chat/grammar/help.ts';
 import { parse } from '../../../src/chat/grammar/parse.ts';
+import { LANGS } from '../../../src/i18n/lang.ts';
 import { sentence } from './sentences.ts';
 
 /** The box's own commands, against what people write. */
@@ -27,17 +29,28 @@ test.each([
   expect(parse(COMMANDS, [text], { waiting: false })).toEqual({ kind: 'idea', text });
 });
 
-test.each(COMMANDS.map((command) => [command.example, command] as const))(
-  '%s is understood as the command it is an example of',
-  (example, command) => {
-    const person = { platform: 'local', realm: 'local', user: 'yann' };
-    const spans = example.split(/(@\p{L}+)/u).map((run): Span => {
-      return run.startsWith('@') ? { person, name: run.slice(1) } : run;
-    });
-    const parsed = parse(COMMANDS, spans, { waiting: command.waiting ?? false });
-    expect(parsed).toMatchObject({ kind: 'command', command: { word: command.word } });
-  },
+const examples = COMMANDS.flatMap((command) =>
+  [...new Set(LANGS.map((lang) => exampleOf(command, lang)))].map((example) => [example, command] as const),
 );
+
+test.each(examples)('%s is understood as the command it is an example of', (example, command) => {
+  const person = { platform: 'local', realm: 'local', user: 'yann' };
+  const spans = example.split(/(@\p{L}+)/u).map((run): Span => {
+    return run.startsWith('@') ? { person, name: run.slice(1) } : run;
+  });
+  const parsed = parse(COMMANDS, spans, { waiting: command.waiting ?? false });
+  expect(parsed).toMatchObject({ kind: 'command', command: { word: command.word } });
+});
+
+test('an English example has no French word, and begins as the command is named in English', () => {
+  for (const command of COMMANDS.filter(({ names }) => names.en.length > 0)) {
+    const example = exampleOf(command, 'en');
+    const [name = ''] = command.names.en;
+    expect(example.slice(0, name.length)).toBe(name);
+    const rest = example.slice(name.length).trim();
+    expect(rest).not.toMatch(/nom=|bilan=|jour|retenue|bretagne|aussi|prêter/i);
+  }
+});
 
 /** A command typed in each of its ways. */
 const typedWays = COMMANDS.filter(({ waiting }) => !waiting).flatMap((command) =>

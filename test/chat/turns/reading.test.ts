@@ -167,7 +167,7 @@ describe('aide', () => {
     await chat.says('denis', 'general', 'moi en');
     const help = await chat.says('denis', 'general', 'help');
     expect(help).toContain('type /idee for #2256');
-    expect(help).toContain('/idee help labo');
+    expect(help).toContain('/idee help lab');
     expect(await chat.says('denis', 'general', 'show #999')).toContain('/idee top');
   });
 
