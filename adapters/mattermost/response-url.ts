@@ -9,6 +9,9 @@ const USES = 5;
 /** A little earlier than the server, so that the last answer is not lost on its way. */
 const MARGIN_MS = 10_000;
 
+/** What the server says when it has shown it (server/channels/web/webhook.go); a page of a proxy says something else. */
+const TAKEN = 'ok';
+
 /** Ids of Mattermost (server/public/model/utils.go, NewId). */
 const HOOK = /\/hooks\/commands\/([a-z0-9]{26})\/?$/;
 
@@ -45,7 +48,8 @@ export class ResponseUrl {
     if (!this.open) return false;
     this.#left -= 1;
     try {
-      return (await postJson(this.#url, content)).status === 200;
+      const { status, text } = await postJson(this.#url, content);
+      return status === 200 && text.trim() === TAKEN;
     } catch (error) {
       // Cut off or too late, it may be shown already: it is not said a second time by another way.
       return !neverLeft(error);

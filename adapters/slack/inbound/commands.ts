@@ -17,7 +17,7 @@ export async function takeCommand(
   const { text, response_url, trigger_id, user_id, team_id, channel_id } = commandShape.parse(body);
   const person = parts.homes.told(workspace, user_id, team_id);
   const where = channelIn(workspace, channel_id);
-  const typed = typedText(parts, workspace, text);
+  const typed = typedText(parts, { workspace, channel: channel_id }, text);
   const arrival: ArrivalOf<'command'> = {
     kind: 'command',
     ...common(parts, arrivalId('command', trigger_id), person),

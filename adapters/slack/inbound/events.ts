@@ -81,7 +81,7 @@ async function takeDirectMessage(
   const where = channelIn(workspace, data.channel);
   const asker = { person, where, responseUrl: null };
   const ways = { asker, workspace, trigger: null, modal: null };
-  const typed = typedText(parts, workspace, data.text);
+  const typed = typedText(parts, { workspace, channel: data.channel }, data.text);
   const arrival = {
     kind: 'command' as const,
     ...common(parts, id, person, dated(parts, data.ts)),

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ResponseUrl } from '../../../adapters/mattermost/response-url.ts';
 import { PRIVATE_BUTTON_LIFE_MS } from '../../../src/chat/message.ts';
@@ -301,6 +304,23 @@ describe('the address of a command', () => {
     [`https://evil.example/hooks/commands/${id}`, true],
   ])('%s is taken by its id alone: %s', (given, taken) => {
     expect(ResponseUrl.of(given, 'http://127.0.0.1:59998', clock) !== null).toBe(taken);
+  });
+
+  test.each([
+    ['ok', 'ok\n', true],
+    ['a page of a proxy', '<html>Bienvenue</html>', false],
+    ['nothing', '', false],
+  ])('answered by %s under status 200 is what it says', async (_, body, shown) => {
+    const server = createServer((_request, response) => response.writeHead(200).end(body));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = ResponseUrl.of(`https://x.example/hooks/commands/${id}`, `http://127.0.0.1:${port}`, clock);
+    const answer = url?.answer({
+      ...{ response_type: 'ephemeral', text: '', attachments: [], skip_slack_parsing: true },
+    });
+    expect(await answer).toBe(shown);
+    server.closeAllConnections();
+    server.close();
   });
 
   test('never leads to another server than that of the settings', async () => {

@@ -67,6 +67,12 @@ describe('somebody of one workspace of ours, met in a channel of another', () =>
     expect(asked()).toBe(1);
   });
 
+  test('is who is meant where somebody mentions them', async () => {
+    await stand.yann.command('/idee', 'labo animateur bretagne @malika', stand.labo);
+    const { text } = await stand.arrival('command');
+    expect(text).toContainEqual({ person: own(), name: 'malika' });
+  });
+
   test('takes a card of the first from its menu as the card it is', async () => {
     await malika.shortcut('propose', { channelId: card.channel, ts: card.message });
     const { by, message, author } = await stand.arrival('shortcut');
