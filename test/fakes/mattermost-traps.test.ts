@@ -99,7 +99,10 @@ test('a response address takes five answers in thirty minutes, from whoever know
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text }),
     });
-  expect((await say('<!channel> un')).status).toBe(200);
+  const first = await say('<!channel> un');
+  expect(first.status).toBe(200);
+  expect(first.headers.get('content-type')).toBe('text/plain');
+  expect(await first.text()).toBe('ok');
   expect(stage.anais.whisper?.text).toBe('@channel un');
   for (const text of ['deux', 'trois', 'quatre', 'cinq']) await say(text);
   expect((await say('six')).status).toBe(400);

@@ -15,6 +15,7 @@ export interface Call {
 
 interface Answer {
   status: number;
+  /** A bare text is sent as plain words. */
   json: Json;
   /** Without it the box cannot start, nor know who people are; what is measured comes after. */
   atOnce?: true;
@@ -123,7 +124,7 @@ const ROUTES: readonly Route[] = [
     /^POST \/hooks\/commands\/(\w+)$/,
     (server, call, [id = '']) => {
       server.answer(id, fieldsOf(call));
-      return ok({ status: 'OK' });
+      return ok('ok');
     },
   ],
 ];

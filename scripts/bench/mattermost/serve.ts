@@ -14,7 +14,9 @@ export async function serve(server: StandIn): Promise<string> {
       const call = { method: request.method ?? '', path, body: parseJson(body) };
       const { status, json, atOnce } = routed(server, call);
       if (!atOnce && server.answersAfterMs > 0) await sleep(server.answersAfterMs);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+      const plain = typeof json === 'string';
+      const type = plain ? 'text/plain' : 'application/json';
+      response.writeHead(status, { 'content-type': type }).end(plain ? json : JSON.stringify(json));
     },
     upgrade: (request, socket, head) =>
       server.upgrade(new URL(request.url ?? '/', `http://${loopback.host}`), request, socket, head),

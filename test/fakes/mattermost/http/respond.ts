@@ -3,14 +3,15 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Answer } from '../api/call.ts';
 import { AppError, errorJson } from '../core/error.ts';
 
-/** An answer of the server itself; the type without a charset, as the server sends it. */
+/** An answer of the server itself, a bare text as plain words; the type without a charset, as the server sends it. */
 export function respond(response: ServerResponse, requestId: string, version: string, answer: Answer): void {
+  const plain = typeof answer.body === 'string';
   response.writeHead(answer.status, {
-    'content-type': 'application/json',
+    'content-type': plain ? 'text/plain' : 'application/json',
     'x-request-id': requestId,
     'x-version-id': `${version}.fake.0.false`,
   });
-  response.end(JSON.stringify(answer.body));
+  response.end(plain ? answer.body : JSON.stringify(answer.body));
 }
 
 /** What an error of a handler is answered with; anything else is the fake's own mistake and goes on. */
