@@ -18,7 +18,10 @@ describe('a message that people discuss', () => {
     await discussed();
     stand.box.answer(privately('Compté.'));
     await stand.anais.press(card(), FOR.label);
-    expect(await stand.arrival('press')).toMatchObject({ where: laboOf(), proven: true });
+    expect(await stand.arrival('press')).toMatchObject({
+      where: laboOf(),
+      proven: { postedAt: expect.any(Number) },
+    });
     await stand.until(() => texts(stand.anais.sees(stand.labo)).includes('Compté.'));
   });
 
