@@ -10,7 +10,10 @@ import type { UnitOfWork } from './unit-of-work.ts';
 /** Rows of the outbox are kept this long after they were sent, for an operator who asks what happened. */
 const SENT_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Forgets what is kept for a while only: used arrival ids, old drafts, who was asked, reactions that decided, codes of accounts, what was sent. Asked every hour. */
+/**
+ * Forgets what is kept for a while only: used arrival ids, old drafts, who was asked, reactions that decided, codes of
+ * accounts, what was sent. Asked every hour.
+ */
 export async function housekeeping(box: {
   unitOfWork: UnitOfWork;
   clock: Clock;

@@ -14,10 +14,10 @@ import type { Workspace } from './workspaces.ts';
 const NAMELESS = /<([@#])([A-Z0-9]+)\|?>/g;
 
 /** Mentions of a text that are asked about at most; each costs a call. */
-const MOST = 20;
+export const MOST = 20;
 
 /** How long names may take, milliseconds: a trigger lives for three seconds, and what it opens comes after. */
-const PATIENCE_MS = 1_000;
+export const PATIENCE_MS = 1_000;
 
 type Asking = Required<Pick<Adapter, 'profile' | 'describe'>>;
 

@@ -6,9 +6,10 @@ import type { Destination, Reference } from '../../src/delivery/saying.ts';
 import { one, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { isFree } from '../stores/outbox-lanes.ts';
+import { UNSETTLED } from '../stores/outbox-settling.ts';
 
 /** States of a message that has yet to be seen standing. */
-const UNSENT = ['waiting', 'sending', 'doubt'] as const;
+const UNSENT = ['waiting', ...UNSETTLED] as const;
 
 // These three are asked after every commit of the box.
 const realms = prepared((db) => db.selectFrom('outbox_realms').selectAll());
@@ -49,7 +50,7 @@ const unsettled = prepared((db, v: { lane: string }) =>
     .selectFrom('outbox')
     .select('id')
     .where('lane', '=', v.lane)
-    .where('state', 'in', ['sending', 'doubt'])
+    .where('state', 'in', UNSETTLED)
     .orderBy('id')
     .limit(1),
 );

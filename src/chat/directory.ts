@@ -26,8 +26,8 @@ export class Stopping extends Error {
 }
 
 /**
- * What platforms say of persons: name, kind, language, and whether they read somewhere. Held in memory alone, so that reading the box leaves
- * no trace of who read.
+ * What platforms say of persons: name, kind, language, and whether they read somewhere. Held in memory alone, so that
+ * reading the box leaves no trace of who read.
  */
 export class Directory {
   readonly #adapters: ReadonlyMap<string, Adapter>;

@@ -168,7 +168,10 @@ async function renderNow(turn: Turn, parcel: Parcel): Promise<Rendered | null | 
   }
 }
 
-/** The message stands, and that is written down. `rendered` is null when it was found: who sent it may have died before seeding it. */
+/**
+ * The message stands, and that is written down. `rendered` is null when it was found: who sent it may have died before
+ * seeding it.
+ */
 async function stands(turn: Turn, parcel: Parcel, posted: Posted, rendered: Rendered | null): Promise<void> {
   turn.onSent?.(parcel.what, posted);
   if (!rendered) turn.onFound?.(posted);

@@ -13,8 +13,8 @@ export interface StandingPosting {
 /** Postings whose reactions may have changed unseen. */
 export interface StandingReads {
   /**
-   * Cards of ideas that can be voted on or decided by a reaction, digests, and whatever has marks; younger than an instant, newest first,
-   * from below a posting's id on.
+   * Cards of ideas that can be voted on or decided by a reaction, digests, and whatever has marks; younger than an
+   * instant, newest first, from below a posting's id on.
    */
   page(
     of: { platform: string; realm: string },

@@ -33,7 +33,10 @@ export interface ErasureStore {
   unsay(person: PersonRef): Promise<void>;
   /** Deletes what adapters remember of the owner of that keyed hash, such as the id of the conversation with them. */
   forget(owner: string): Promise<void>;
-  /** Deletes their roles, codes, reactions that decide, what waits for their summary, identities and member row with its settings, which nothing else may name any more. */
+  /**
+   * Deletes their roles, codes, reactions that decide, what waits for their summary, identities and member row with its
+   * settings, which nothing else may name any more.
+   */
   remove(member: number): Promise<void>;
 }
 

@@ -1,12 +1,9 @@
 import type { Span } from '../../../src/chat/arrival.ts';
 import { withinMs } from '../../../src/chat/kit/within.ts';
+import { MOST, PATIENCE_MS } from '../mention-names.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { InboundParts } from './parts.ts';
 import { spansOf } from './spans.ts';
-
-/** Mentions of a text whose workspace is asked for at most, and how long that may take, milliseconds. */
-const MOST = 20;
-const PATIENCE_MS = 1_000;
 
 /** What a person typed to the box. */
 export interface TypedText {
